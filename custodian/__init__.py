@@ -1,0 +1,1 @@
+"""Custodian: the brand-experience dashboard that sales and marketing share."""

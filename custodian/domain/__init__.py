@@ -1,0 +1,1 @@
+"""What our words mean: KPIs, signals, periods, objectives. No Streamlit, no files."""

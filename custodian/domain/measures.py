@@ -1,0 +1,91 @@
+"""From a KPI's facts to its values: computed at import, kept by month, read by the pages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+import polars as pl
+
+from custodian.domain import kpis, periods
+from custodian.domain.kpis import Kpi
+from custodian.domain.periods import Period
+from custodian.warehouse import queries
+
+END_OF_TIME = date(9999, 12, 31)
+IN_TOTAL = ""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One KPI in one period, kept as its parts so that it can be added up.
+
+    `squares` is the sum of the squared numerators, `n` how many answers, deals or rows stand behind it.
+    """
+
+    month: date
+    member: str
+    numerator: float
+    denominator: float | None
+    squares: float | None
+    n: int
+
+
+def value(kpi: Kpi, measured: Measured | None) -> float | None:
+    """Sum first, divide last; without a denominator there is no value. A score is in points from −100 to 100."""
+    if measured is None:
+        return None
+    if measured.denominator is None:
+        return measured.numerator
+    if not measured.denominator:
+        return None
+    ratio = measured.numerator / measured.denominator
+    return 100 * ratio if kpi.unit == "score" else ratio
+
+
+def keep(cursor: duckdb.DuckDBPyConnection, touched: set[str], span: Period | None) -> None:
+    """Compute anew every KPI that reads a table of `touched`, for the months of `span` (all months if None)."""
+    for kpi in kpis.catalogue().values():
+        if touched & set(kpi.sources):
+            _keep_one(cursor, kpi, span)
+
+
+def _keep_one(cursor: duckdb.DuckDBPyConnection, kpi: Kpi, span: Period | None) -> None:
+    first_day = periods.month_of(span.first_day) if span else date.min
+    last_day = periods.last_day(span.last_day) if span and not kpi.looks_back else END_OF_TIME
+    days = {"first_day": first_day, "last_day": last_day}
+    queries.do(cursor, "measures/forget", kpi=kpi.key, **days)
+    for split in (IN_TOTAL, *kpi.splits):
+        statement = queries.around("measures/keep", _measured(kpi, kpi.facts, split))
+        cursor.execute(statement, {"kpi": kpi.key, "split": split, **days})
+
+
+def _measured(kpi: Kpi, facts: str, split: str) -> str:
+    every = queries.around("measures/facts", facts)
+    return queries.around(f"measures/{kpi.measure}", every, member=split or "in_total")
+
+
+def kept(cursor: duckdb.DuckDBPyConnection, keys: Iterable[str], span: Period, split: str = IN_TOTAL) -> pl.DataFrame:
+    """kpi, month, split, member, numerator, denominator, squares, n: as materialised."""
+    days = {"first_day": span.first_day, "last_day": span.last_day}
+    return queries.run(cursor, "measures/kept", kpis=list(keys), split=split, **days)
+
+
+def over(cursor: duckdb.DuckDBPyConnection, kpi: Kpi, period: Period, split: str = IN_TOTAL) -> list[Measured]:
+    """The KPI over any period taken as one, straight from the facts; one entry per member of the split.
+
+    A KPI that neither adds up nor is a median or distinct count has no value beyond the month: the list is empty.
+    """
+    if not kpi.adds_up and kpi.measure == "sum" and periods.month_of(period.last_day) != period.first_day:
+        return []
+    facts = queries.around("measures/as_one_period", kpi.facts)
+    rows = queries.fetch(
+        cursor, _measured(kpi, facts, split), first_day=period.first_day, last_day=period.last_day
+    )
+    return [Measured(**row) for row in rows.select(list(Measured.__dataclass_fields__)).to_dicts()]
+
+
+def rows_behind(cursor: duckdb.DuckDBPyConnection, kpi: Kpi, period: Period, most: int = 1000) -> pl.DataFrame:
+    """The KPI's facts of a period: its own columns, then file, part and line of the import they came from."""
+    statement = queries.around("measures/rows_behind", queries.around("measures/facts", kpi.facts))
+    return queries.fetch(cursor, statement, first_day=period.first_day, last_day=period.last_day, most=most)

@@ -1,0 +1,55 @@
+"""Months, quarters and years as first and last days. Time is always passed in."""
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+By = Literal["month", "quarter", "year", "total"]
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    first_day: date
+    last_day: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.first_day <= day <= self.last_day
+
+    def is_over(self, today: date) -> bool:
+        return self.last_day < today
+
+
+def month_of(day: date) -> date:
+    return day.replace(day=1)
+
+
+def last_day(month: date) -> date:
+    return month.replace(day=calendar.monthrange(month.year, month.month)[1])
+
+
+def shifted(month: date, by: int) -> date:
+    """The first day of the month `by` months later (earlier if negative)."""
+    count = month.year * 12 + month.month - 1 + by
+    return date(count // 12, count % 12 + 1, 1)
+
+
+def months(first: date, last: date) -> Iterator[date]:
+    month = month_of(first)
+    while month <= last:
+        yield month
+        month = shifted(month, 1)
+
+
+def periods(first: date, last: date, by: By) -> list[Period]:
+    """The whole periods that cover both days; `total` is the one span from first to last."""
+    if by == "total":
+        return [Period(month_of(first), last_day(last))]
+    length = {"month": 1, "quarter": 3, "year": 12}[by]
+    start = date(first.year, (first.month - 1) // length * length + 1, 1)
+    found = []
+    while start <= last:
+        found.append(Period(start, last_day(shifted(start, length - 1))))
+        start = shifted(start, length)
+    return found

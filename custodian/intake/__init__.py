@@ -1,0 +1,1 @@
+"""From a file to ledger rows: identify, read, convert, compare, commit, undo. Only commit and undo write."""

@@ -1,0 +1,47 @@
+"""What is known of a source: how its files are to be read. Fixed once, stored, obeyed afterwards."""
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+DateOrder = Literal["", "ymd", "dmy", "mdy"]
+Decimal = Literal["", ".", ","]
+
+
+@dataclass(frozen=True)
+class Contract:
+    """How one source's files are read. Empty fields are not decided yet.
+
+    `columns` maps our column names to the names in the file; `survey` maps a question to `(role, touchpoint, measure)`.
+    """
+
+    source: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    decimal: Decimal = ""
+    date_order: DateOrder = ""
+    currency: str = ""
+    time_zone: str = ""
+    columns: dict[str, str] = field(default_factory=dict)
+    survey: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    first_day: str = ""  # the period a file without dates covers; belongs to one file and is never stored for the source
+    last_day: str = ""
+
+    def deciding(self, **decided: object) -> "Contract":
+        return replace(self, **decided)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Choice:
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """What cannot be known from the file: asked once per source, in plain words with an example from the file."""
+
+    key: str  # the contract's field: date_order, decimal, currency, period, source, survey:<question>, column:<ours>
+    text: str
+    example: str
+    choices: tuple[Choice, ...]
+    suggestion: str = ""

@@ -1,0 +1,1 @@
+"""The declarations of data/formats/: how to recognise a tool's export, read it, and what its columns mean."""

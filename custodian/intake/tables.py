@@ -1,0 +1,34 @@
+"""A table as it stands in a file: text cells under a header, each row with its line. Knows no tool and no type."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+LINE = "line"
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """One table of a file, nothing interpreted yet.
+
+    `rows` has the column `line` (Int64, 1-based line in the file, or row of the sheet) and `c0`, `c1`, … (String, null
+    where the row is shorter), one for every name in `header`; blank lines are left out. It is lazy, so that a file of
+    5 GB is never held in memory. `header` keeps names exactly as written, repeated and empty ones included.
+    """
+
+    file: str
+    part: str  # the zip's member, the sheet, the number of a stacked table; '' where the file holds one table
+    path: Path  # where the bytes lie
+    encoding: str
+    delimiter: str
+    preamble: tuple[tuple[str, ...], ...]  # cells of the lines above the header, blank lines left out
+    header: tuple[str, ...]
+    header_line: int
+    rows: pl.LazyFrame
+    footer: tuple[tuple[str, ...], ...] = ()
+    notes: tuple[str, ...] = ()  # what had to be mended while reading, each a sentence
+
+    def position(self, name: str) -> str:
+        """The `rows` column under a header name; the first one where the name is repeated."""
+        return f"c{self.header.index(name)}"

@@ -1,0 +1,99 @@
+"""The two catalogues, ledger and records, attached to one DuckDB: opened, migrated, read and written."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from custodian.settings import Settings
+from custodian.warehouse import company, queries
+
+CATALOGUES = ("ledger", "records")
+MEMORY_FOR_DUCKDB = "1GB"
+
+
+class CatalogueTooNew(ValueError):
+    """The file was written by a newer Custodian."""
+
+
+class CatalogueInUse(RuntimeError):
+    """Another process holds the file."""
+
+
+class Warehouse:
+    """One DuckDB with both catalogues attached. Readers take a cursor each; writers take turns."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        self._turn = threading.RLock()
+
+    @contextmanager
+    def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        # A DuckDB connection is not thread-safe and Streamlit serves every visitor from a thread of his own.
+        cursor = self._connection.cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """One transaction, all of it or nothing. It may write to one catalogue only."""
+        with self._turn, self.reading() as cursor:
+            cursor.begin()
+            try:
+                yield cursor
+            except BaseException:
+                cursor.rollback()
+                raise
+            cursor.commit()
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def open_warehouse(settings: Settings) -> Warehouse:
+    """Attach both catalogues, bring older ones up to date, create the shared views.
+
+    Raises CatalogueTooNew or CatalogueInUse, each a sentence for the person.
+    """
+    connection = duckdb.connect(config={"memory_limit": MEMORY_FOR_DUCKDB, "preserve_insertion_order": "false"})
+    for catalogue, place in zip(CATALOGUES, (settings.ledger_place, settings.records_place), strict=True):
+        _attach(connection, catalogue, place)
+        _migrate(connection, catalogue, place)
+    company.describe(connection, settings)
+    for name in queries.names("views"):
+        connection.execute(queries.text(name))
+    return Warehouse(connection)
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, catalogue: str, place: str) -> None:
+    if place != ":memory:" and "://" not in place and not place.startswith(("ducklake:", "postgres:")):
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
+    statement = queries.naming("schema/attach", catalogue=catalogue).replace("{place}", place.replace("'", "''"))
+    try:
+        connection.execute(statement)
+    except duckdb.IOException as fault:
+        if "lock" not in str(fault):
+            raise
+        raise CatalogueInUse(
+            f"Another Custodian is working with {place}. Expected to be the only one; close it, or let it do the work."
+        ) from fault
+
+
+def _migrate(connection: duckdb.DuckDBPyConnection, catalogue: str, place: str) -> None:
+    queries.do(connection, f"schema/{catalogue}")
+    version: int = queries.run(connection, f"schema/{catalogue}_version").item()
+    migrations = queries.names(f"schema/{catalogue}")
+    if version > len(migrations):
+        raise CatalogueTooNew(
+            f"{place} was written by a newer Custodian (version {version}); this one knows up to {len(migrations)}. "
+            "Update Custodian, or open a copy made before the update. Nothing was changed."
+        )
+    for number, name in enumerate(migrations[version:], start=version + 1):
+        connection.begin()
+        queries.do(connection, name)
+        queries.do(connection, f"schema/{catalogue}_migrated", number=number, name=Path(name).stem)
+        connection.commit()

@@ -1,0 +1,64 @@
+"""What SQL must know of the settings, as tables in memory: currency rates, brand terms, working hours."""
+
+import zipfile
+from datetime import date, datetime, time, timedelta
+
+import duckdb
+import holidays
+import polars as pl
+from currency_converter import CURRENCY_FILE
+
+from custodian.settings import Settings
+from custodian.warehouse import queries
+
+FIRST_YEAR, LAST_YEAR = 1996, 2040
+
+
+def describe(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    queries.do(connection, "session/company", currency=settings.currency, minimum_n=settings.minimum_n)
+    queries.do(connection, "session/brand_terms", terms=list(settings.brand_terms))
+    queries.do(connection, "session/marketing_sources", sources=list(settings.marketing_sources))
+    connection.register("rates_frame", rates_to(settings.currency))
+    queries.do(connection, "session/rates")
+    connection.register("workdays_frame", workdays(settings))
+    queries.do(connection, "session/workdays")
+    queries.do(connection, "session/working_hours")
+    connection.unregister("rates_frame")
+    connection.unregister("workdays_frame")
+
+
+def rates_to(company_currency: str) -> pl.DataFrame:
+    """Month, currency, worth of one unit in the company's currency (ECB reference rates, averaged over the month)."""
+    per_euro = _monthly_per_euro()
+    own = per_euro.filter(pl.col("currency") == company_currency).select("month", own=pl.col("per_euro"))
+    return per_euro.join(own, on="month").select("month", "currency", worth=pl.col("own") / pl.col("per_euro"))
+
+
+def _monthly_per_euro() -> pl.DataFrame:
+    with zipfile.ZipFile(CURRENCY_FILE) as archive:
+        written = pl.read_csv(archive.read(archive.namelist()[0]), infer_schema=False)
+    days = written.select(
+        pl.col("Date").str.to_date().dt.truncate("1mo").alias("month"),
+        pl.lit(1.0).alias("EUR"),
+        *(pl.col(name).cast(pl.Float64, strict=False) for name in written.columns if len(name) == 3),
+    )
+    known = days.group_by("month").mean().unpivot(index="month", variable_name="currency", value_name="per_euro")
+    months = pl.date_range(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 1), "1mo", eager=True).alias("month").to_frame()
+    every = months.join(known.select("currency").unique(), how="cross")
+    return (
+        every.join(known, on=["month", "currency"], how="left")
+        .sort("month")
+        .with_columns(pl.col("per_euro").forward_fill().backward_fill().over("currency"))
+        .drop_nulls("per_euro")
+    )
+
+
+def workdays(settings: Settings) -> pl.DataFrame:
+    free = holidays.country_holidays(settings.country, years=range(FIRST_YEAR, LAST_YEAR + 1))
+    day, before, rows = date(FIRST_YEAR, 1, 1), 0, []
+    while day.year <= LAST_YEAR:
+        hours = 0 if day.weekday() >= 5 or day in free else settings.closes - settings.opens
+        rows.append((day, datetime.combine(day, time(settings.opens)), hours, before))
+        before += hours
+        day += timedelta(days=1)
+    return pl.DataFrame(rows, schema=["day", "opens", "hours", "hours_before"], orient="row")

@@ -1,0 +1,32 @@
+-- title      = "Cost per qualified lead"
+-- unit       = "money"
+-- direction  = "down"
+-- team       = "marketing"
+-- stage      = "consider"
+-- place      = 2
+-- sources    = ["campaign_days", "contacts"]
+-- splits     = []
+-- definition = "Campaign cost of the month divided by the leads that marketing qualified in it."
+-- reason     = "Shows what it costs to bring sales a lead worth a call."
+-- caveat     = "A campaign's cost and its leads may fall into different months."
+-- better     = "a qualified lead costs less"
+-- worse      = "a qualified lead costs more"
+select
+    month,
+    cost as numerator,
+    0 as denominator,
+    import_id,
+    line
+from campaign_days
+where first_day >= $first_day and last_day <= $last_day
+
+union all
+
+select
+    date_trunc('month', qualified_at)::date as month,
+    0 as numerator,
+    1 as denominator,
+    import_id,
+    line
+from contacts
+where qualified_at::date between $first_day and $last_day

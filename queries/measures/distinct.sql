@@ -1,0 +1,14 @@
+-- Of the different entities counted below the line, how many stand above it; each once, however often it occurs.
+with facts as ({facts})
+
+select
+    month,
+    {member} as member,
+    count(distinct entity) filter (where numerator > 0)::double as numerator,
+    count(distinct entity) filter (where denominator > 0)::double as denominator,
+    count(distinct entity) filter (where numerator > 0)::double as squares,
+    count(distinct entity) filter (where denominator > 0) as n
+from facts
+where month is not null
+group by all
+order by month, member

@@ -1,0 +1,21 @@
+-- Contacts: a lead or contact, with the day it entered each stage.
+create table ledger.contacts (
+    import_id integer not null,
+    line bigint not null,
+    key_hash ubigint not null,
+    is_current boolean not null,
+    tool varchar,
+    contact_id varchar,
+    email_hash varchar,
+    domain varchar,
+    company varchar,
+    country varchar,
+    source varchar,
+    campaign varchar,
+    lead_at timestamp,
+    first_reply_at timestamp,
+    qualified_at timestamp,
+    accepted_at timestamp,
+    opportunity_at timestamp,
+    customer_at timestamp,
+)

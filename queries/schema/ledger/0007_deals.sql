@@ -1,0 +1,23 @@
+-- Deals: a deal as it stands today.
+create table ledger.deals (
+    import_id integer not null,
+    line bigint not null,
+    key_hash ubigint not null,
+    is_current boolean not null,
+    tool varchar,
+    deal_id varchar,
+    title varchar,
+    company varchar,
+    country varchar,
+    owner varchar,
+    stage varchar,
+    outcome varchar,
+    amount decimal(18, 4),
+    currency varchar,
+    created_on date,
+    closed_on date,
+    reason varchar,
+    winner varchar,
+    source varchar,
+    campaign varchar,
+)

@@ -1,0 +1,2 @@
+insert into ledger.migrations
+values ($number, $name)

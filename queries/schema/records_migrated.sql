@@ -1,0 +1,2 @@
+insert into records.migrations
+values ($number, $name)

@@ -1,0 +1,2 @@
+create or replace table brand_terms as
+select lower(unnest($terms::varchar[])) as term
