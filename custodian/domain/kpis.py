@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import MISSING, dataclass
 from functools import cache
 from itertools import takewhile
+from math import inf
 from typing import Any, Literal, get_args
 
 from custodian.warehouse import queries, tables
@@ -30,6 +31,7 @@ class Kpi:
     `measure` says how its facts become a value: added up, their median, or distinct entities.
     `looks_back` KPIs of a month also depend on rows of earlier months, so later months are computed anew with them.
     `beside` names the KPI that is the other voice on the same question.
+    `may_pass_100` marks a percentage that is a ratio and no share.
     """
 
     key: str
@@ -51,10 +53,18 @@ class Kpi:
     adds_up: bool = True
     looks_back: bool = False
     beside: str = ""
+    may_pass_100: bool = False
 
     @property
     def facts(self) -> str:
         return queries.text(f"kpis/{self.key}")
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """What the value can never be below or above."""
+        if self.unit == "percent":
+            return 0.0, inf if self.may_pass_100 else 1.0
+        return {"score": (-100.0, 100.0), "rating": (1.0, 5.0)}.get(self.unit, (0.0, inf))
 
 
 @cache
@@ -106,4 +116,5 @@ _ALLOWED: dict[str, tuple[Any, ...]] = {
     "margin": get_args(Margin),
     "adds_up": (True, False),
     "looks_back": (True, False),
+    "may_pass_100": (True, False),
 }

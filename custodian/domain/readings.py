@@ -1,12 +1,24 @@
 """A KPI as people look at it: this month's value, what it is compared with, whether the change is real, its past."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+import duckdb
+
+from custodian.domain import intervals, kpis, measures, periods, signals
 from custodian.domain.kpis import Kpi
+from custodian.domain.measures import Measured
+from custodian.domain.periods import Period
+from custodian.domain.signals import Limits, Signal
+from custodian.warehouse import queries
 
 Verdict = Literal["real improvement", "real decline", "normal variation", "too early", "no data"]
+Compare = Literal["previous month", "same month last year"]
+
+MONTHS_SHOWN = 25
+BACK: dict[Compare, int] = {"previous month": 1, "same month last year": 12}
 
 
 @dataclass(frozen=True)
@@ -34,9 +46,9 @@ class Reading:
     upper_limit: float | None
     verdict: Verdict
     since: date | None  # the month the signal began
-    rule: str  # which rule spoke, in words; '' where none did
+    rule: str  # which rule spoke, in words; why there is no verdict, where there is none; '' at normal variation
     target: float | None
-    is_complete: bool  # is the month over, and is its data in?
+    is_complete: bool  # is the month over?
     beside: "Reading | None" = None  # the other voice on the same question
 
     @property
@@ -49,3 +61,141 @@ class Reading:
         if self.compared is None or self.compared.value is None or self.now.value is None:
             return None
         return self.now.value - self.compared.value
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What all readings of one call have in common."""
+
+    month: date
+    compare: Compare
+    is_complete: bool
+    minimum_n: int
+    measured: dict[tuple[str, date], Measured]
+    targets: dict[str, float]
+
+
+def of(
+    cursor: duckdb.DuckDBPyConnection, keys: Iterable[str], month: date, compare: Compare, today: date
+) -> dict[str, Reading]:
+    """The readings of the KPIs in the order asked for, each with the other voice beside it where there is one."""
+    month = periods.month_of(month)
+    chosen = [kpis.catalogue()[key] for key in keys]
+    every = {key for kpi in chosen for key in (kpi.key, kpi.beside) if key}
+    span = Period(periods.shifted(month, 1 - MONTHS_SHOWN), periods.last_day(month))
+    asked = _Asked(
+        month=month,
+        compare=compare,
+        is_complete=span.is_over(today),
+        minimum_n=queries.run(cursor, "measures/minimum_n").item(),
+        measured=_measured(cursor, every, span),
+        targets=dict(queries.run(cursor, "measures/targets", month=month).iter_rows()),
+    )
+    return {kpi.key: _reading(kpi, asked) for kpi in chosen}
+
+
+def months(cursor: duckdb.DuckDBPyConnection) -> list[date]:
+    """Every month with data, newest last."""
+    return queries.run(cursor, "measures/months")["month"].to_list()
+
+
+def default_month(cursor: duckdb.DuckDBPyConnection, today: date) -> date | None:
+    """The newest month that is over and that at least half as many KPIs know as know the best known one.
+
+    None in an empty ledger; the newest month with data where none is over.
+    """
+    known = dict(queries.run(cursor, "measures/months").iter_rows())
+    over = [month for month in known if periods.last_day(month) < today]
+    full = [month for month in over if known[month] * 2 >= max(known.values())]
+    return max(full or over or known, default=None)
+
+
+def point(kpi: Kpi, measured: Measured | None, month: date, minimum_n: int) -> Point:
+    """Value and interval. Below the minimum number of answers a survey figure has neither."""
+    n = measured.n if measured else 0
+    value = measures.value(kpi, measured)
+    if measured is None or value is None or is_too_few(kpi, n, minimum_n):
+        return Point(month, None, None, None, n)
+    low, high = _interval(kpi, measured) or (None, None)
+    return Point(month, value, low, high, n)
+
+
+def is_too_few(kpi: Kpi, n: int, minimum_n: int) -> bool:
+    return "survey_answers" in kpi.sources and n < minimum_n
+
+
+def _interval(kpi: Kpi, measured: Measured) -> intervals.Interval | None:
+    above, below, squares = measured.numerator, measured.denominator, measured.squares
+    if not kpi.margin or not below:
+        return None
+    if kpi.margin == "share":
+        return intervals.of_share(above, below)
+    if kpi.margin == "score":
+        return intervals.of_score(above, squares or 0.0, below)
+    return intervals.of_mean(above, squares or 0.0, below)
+
+
+def _measured(cursor: duckdb.DuckDBPyConnection, keys: set[str], span: Period) -> dict[tuple[str, date], Measured]:
+    rows = measures.kept(cursor, keys, span).select("kpi", *Measured.__dataclass_fields__).iter_rows()
+    return {(key, month): Measured(month, *parts) for key, month, *parts in rows}
+
+
+def _reading(kpi: Kpi, asked: _Asked) -> Reading:
+    first = periods.shifted(asked.month, 1 - MONTHS_SHOWN)
+    points = [
+        point(kpi, asked.measured.get((kpi.key, month)), month, asked.minimum_n)
+        for month in periods.months(first, asked.month)
+    ]
+    # A month that is not over is no value to judge, nor to judge others by.
+    judged = [point.value for point in points[: None if asked.is_complete else -1]]
+    natural = signals.limits(judged)
+    found = {signal.at: signal for signal in (signals.signals(judged, natural) if natural else [])}
+    lower, upper = _within_nature(kpi, natural)
+    verdict, rule = _verdict(kpi, points[-1], natural, found.get(len(points) - 1), asked)
+    now = found.get(len(points) - 1)
+    return Reading(
+        kpi=kpi,
+        month=asked.month,
+        points=tuple(_marked(point, at in found) for at, point in enumerate(points)),
+        compared=_compared(points, asked.compare),
+        lower_limit=lower,
+        centre=natural.centre if natural else None,
+        upper_limit=upper,
+        verdict=verdict,
+        since=points[now.since].month if now else None,
+        rule=rule,
+        target=asked.targets.get(kpi.key),
+        is_complete=asked.is_complete,
+        beside=_reading(kpis.catalogue()[kpi.beside], asked) if kpi.beside else None,
+    )
+
+
+def _marked(point: Point, is_signal: bool) -> Point:
+    return Point(point.month, point.value, point.low, point.high, point.n, is_signal) if is_signal else point
+
+
+def _compared(points: Sequence[Point], compare: Compare) -> Point | None:
+    compared = points[-1 - BACK[compare]]
+    return compared if compared.n else None
+
+
+def _within_nature(kpi: Kpi, natural: Limits | None) -> tuple[float | None, float | None]:
+    if natural is None:
+        return None, None
+    least, most = kpi.bounds
+    return max(natural.lower, least), min(natural.upper, most)
+
+
+def _verdict(kpi: Kpi, now: Point, natural: Limits | None, signal: Signal | None, asked: _Asked) -> tuple[Verdict, str]:
+    """The verdict on the chosen month with the rule that gave it, or the reason why there is none."""
+    if now.value is None:
+        too_few = is_too_few(kpi, now.n, asked.minimum_n) and now.n
+        return "no data", f"n = {now.n}, too few" if too_few else "no data in this month"
+    if not asked.is_complete:
+        return "too early", "the month is not over"
+    if natural is None:
+        return "too early", f"fewer than {signals.ENOUGH} months to judge by"
+    if signal is None:
+        return "normal variation", ""
+    is_better = (signal.side == "above") == (kpi.direction == "up")
+    return "real improvement" if is_better else "real decline", signal.rule

@@ -1,0 +1,2 @@
+select minimum_n
+from company
