@@ -29,7 +29,8 @@ class Kpi:
 
     `place` orders the KPIs of one team and stage; the first is the one that Side by side leads with.
     `measure` says how its facts become a value: added up, their median, or distinct entities.
-    `looks_back` KPIs of a month also depend on rows of earlier months, so later months are computed anew with them.
+    `looks_back` KPIs of a month also depend on rows of earlier months, so later months are computed anew with them;
+    `looks_ahead` KPIs on rows of later months. `rolling` ones read over a longer period as in its last month.
     `beside` names the KPI that is the other voice on the same question.
     `may_pass_100` marks a percentage that is a ratio and no share.
     """
@@ -52,6 +53,8 @@ class Kpi:
     margin: Margin = ""
     adds_up: bool = True
     looks_back: bool = False
+    looks_ahead: bool = False
+    rolling: bool = False
     beside: str = ""
     may_pass_100: bool = False
 
@@ -116,5 +119,7 @@ _ALLOWED: dict[str, tuple[Any, ...]] = {
     "margin": get_args(Margin),
     "adds_up": (True, False),
     "looks_back": (True, False),
+    "looks_ahead": (True, False),
+    "rolling": (True, False),
     "may_pass_100": (True, False),
 }

@@ -10,9 +10,10 @@ import polars as pl
 from custodian.domain import kpis, periods
 from custodian.domain.kpis import Kpi
 from custodian.domain.periods import Period
-from custodian.warehouse import queries
+from custodian.warehouse import queries, tables
+from custodian.warehouse.tables import Table
 
-END_OF_TIME = date(9999, 12, 31)
+ALL_TIME = Period(date.min, date(9999, 12, 31))
 IN_TOTAL = ""
 
 
@@ -47,13 +48,27 @@ def keep(cursor: duckdb.DuckDBPyConnection, touched: set[str], span: Period | No
     """Compute anew every KPI that reads a table of `touched`, for the months of `span` (all months if None)."""
     for kpi in kpis.catalogue().values():
         if touched & set(kpi.sources):
-            _keep_one(cursor, kpi, span)
+            _keep_one(cursor, kpi, _reach(kpi, touched, span))
 
 
-def _keep_one(cursor: duckdb.DuckDBPyConnection, kpi: Kpi, span: Period | None) -> None:
-    first_day = periods.month_of(span.first_day) if span else date.min
-    last_day = periods.last_day(span.last_day) if span and not kpi.looks_back else END_OF_TIME
-    days = {"first_day": first_day, "last_day": last_day}
+def _reach(kpi: Kpi, touched: set[str], span: Period | None) -> Period:
+    """The months of a KPI that rows of `span` may have changed."""
+    # A contact's row has a date for each stage, so it counts in months that its table's span does not name.
+    if span is None or any(_has_other_dates(tables.declared()[name]) for name in touched & set(kpi.sources)):
+        return ALL_TIME
+    return Period(
+        ALL_TIME.first_day if kpi.looks_ahead else periods.month_of(span.first_day),
+        ALL_TIME.last_day if kpi.looks_back else periods.last_day(span.last_day),
+    )
+
+
+def _has_other_dates(table: Table) -> bool:
+    dates = {column.name for column in table.columns.values() if column.type in ("date", "moment")}
+    return bool(dates - set(table.span))
+
+
+def _keep_one(cursor: duckdb.DuckDBPyConnection, kpi: Kpi, reach: Period) -> None:
+    days = {"first_day": reach.first_day, "last_day": reach.last_day}
     queries.do(cursor, "measures/forget", kpi=kpi.key, **days)
     for split in (IN_TOTAL, *kpi.splits):
         statement = queries.around("measures/keep", _measured(kpi, kpi.facts, split))
@@ -74,18 +89,21 @@ def kept(cursor: duckdb.DuckDBPyConnection, keys: Iterable[str], span: Period, s
 def over(cursor: duckdb.DuckDBPyConnection, kpi: Kpi, period: Period, split: str = IN_TOTAL) -> list[Measured]:
     """The KPI over any period taken as one, straight from the facts; one entry per member of the split.
 
-    A KPI that neither adds up nor is a median or distinct count has no value beyond the month: the list is empty.
+    A rolling KPI reads as in the last month. One that neither adds up nor is a median or distinct count has no value
+    beyond the month: the list is empty.
     """
-    if not kpi.adds_up and kpi.measure == "sum" and periods.month_of(period.last_day) != period.first_day:
+    last_month = Period(periods.month_of(period.last_day), period.last_day)
+    if not kpi.adds_up and kpi.measure == "sum" and period != last_month:
         return []
+    period = last_month if kpi.rolling else period
     facts = queries.around("measures/as_one_period", kpi.facts)
-    rows = queries.fetch(
-        cursor, _measured(kpi, facts, split), first_day=period.first_day, last_day=period.last_day
-    )
+    rows = queries.fetch(cursor, _measured(kpi, facts, split), first_day=period.first_day, last_day=period.last_day)
     return [Measured(**row) for row in rows.select(list(Measured.__dataclass_fields__)).to_dicts()]
 
 
 def rows_behind(cursor: duckdb.DuckDBPyConnection, kpi: Kpi, period: Period, most: int = 1000) -> pl.DataFrame:
     """The KPI's facts of a period: its own columns, then file, part and line of the import they came from."""
-    statement = queries.around("measures/rows_behind", queries.around("measures/facts", kpi.facts))
+    facts = queries.around("measures/facts", kpi.facts)
+    counting = queries.around("measures/that_count", facts) if kpi.measure == "sum" else facts
+    statement = queries.around("measures/rows_behind", counting)
     return queries.fetch(cursor, statement, first_day=period.first_day, last_day=period.last_day, most=most)

@@ -11,6 +11,15 @@ from currency_converter import CURRENCY_FILE
 from custodian.settings import Settings
 from custodian.warehouse import queries
 
+MACROS = (
+    "working_hours",
+    "company_key",
+    "from_marketing",
+    "loss_reasons",
+    "loss_reason",
+    "names_brand",
+    "says_yes",
+)
 FIRST_YEAR, LAST_YEAR = 1996, 2040
 
 
@@ -22,7 +31,8 @@ def describe(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     queries.do(connection, "session/rates")
     connection.register("workdays_frame", workdays(settings))
     queries.do(connection, "session/workdays")
-    queries.do(connection, "session/working_hours")
+    for macro in MACROS:
+        queries.do(connection, f"session/{macro}")
     connection.unregister("rates_frame")
     connection.unregister("workdays_frame")
 

@@ -8,17 +8,19 @@
 -- splits     = ["property"]
 -- definition = "How often people searched Google with our name in the query and were shown our site."
 -- reason     = "Nobody types a name they do not know: the plainest sign that recognition grows."
--- caveat     = "Search Console lists at most 1,000 terms a file; rare spellings may be missing."
+-- caveat     = "Search Console lists at most 1,000 terms a file; rare spellings may be missing. Set the spellings in Settings."
 -- better     = "more people search for us by name"
 -- worse      = "fewer people search for us by name"
 select
     month,
     property,
-    impressions as numerator,
+    if(names_brand(term), impressions, 0) as numerator,
     import_id,
     line
 from search_days
 where
     first_day >= $first_day
     and last_day <= $last_day
-    and exists (from brand_terms where contains(lower(search_days.term), brand_terms.term))
+    -- A row without a term is the site's total; it says nothing of names.
+    and term <> ''
+    and exists (from brand_terms)

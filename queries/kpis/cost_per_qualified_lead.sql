@@ -5,7 +5,7 @@
 -- stage      = "consider"
 -- place      = 2
 -- sources    = ["campaign_days", "contacts"]
--- splits     = []
+-- splits     = ["campaign"]
 -- definition = "Campaign cost of the month divided by the leads that marketing qualified in it."
 -- reason     = "Shows what it costs to bring sales a lead worth a call."
 -- caveat     = "A campaign's cost and its leads may fall into different months."
@@ -13,6 +13,7 @@
 -- worse      = "a qualified lead costs more"
 select
     month,
+    campaign,
     cost as numerator,
     0 as denominator,
     import_id,
@@ -24,9 +25,13 @@ union all
 
 select
     date_trunc('month', qualified_at)::date as month,
+    campaign,
     0 as numerator,
     1 as denominator,
     import_id,
     line
 from contacts
-where qualified_at::date between $first_day and $last_day
+where
+    qualified_at::date between $first_day and $last_day
+    -- Leads of a month whose cost nobody knows cost something all the same.
+    and date_trunc('month', qualified_at) in (select month from campaign_days)

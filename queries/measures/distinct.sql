@@ -3,7 +3,7 @@ with facts as ({facts})
 
 select
     month,
-    {member} as member,
+    coalesce({member}::varchar, '') as member,
     count(distinct entity) filter (where numerator > 0)::double as numerator,
     count(distinct entity) filter (where denominator > 0)::double as denominator,
     count(distinct entity) filter (where numerator > 0)::double as squares,

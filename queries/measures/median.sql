@@ -3,7 +3,7 @@ with facts as ({facts})
 
 select
     month,
-    {member} as member,
+    coalesce({member}::varchar, '') as member,
     median(numerator)::double as numerator,
     null::double as denominator,
     null::double as squares,

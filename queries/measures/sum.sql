@@ -3,10 +3,10 @@ with facts as ({facts})
 
 select
     month,
-    {member} as member,
+    coalesce({member}::varchar, '') as member,
     sum(numerator)::double as numerator,
     sum(denominator)::double as denominator,
-    sum(numerator * numerator)::double as squares,
+    sum(numerator::double * numerator::double) as squares,
     count(*) filter (where coalesce(denominator, 1) > 0) as n
 from facts
 where month is not null
