@@ -1,0 +1,148 @@
+"""What a file is by its content (text, zip, gzip, Excel or nothing that can be read), and what an archive holds."""
+
+import gzip
+import re
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import IO, Literal
+
+from custodian.intake.staging import Refused
+
+Kind = Literal["text", "zip", "gzip", "xlsx"]
+
+MOST_MEMBERS = 1_000
+MOST_BYTES = 20 << 30
+HARMLESS_BYTES = 64 << 20
+MOST_TIMES = 200  # text shrinks 5 to 50 times; a file that shrinks more is made to fill the disk
+CHUNK = 1 << 20
+
+FOREIGN = {
+    b"\xd0\xcf\x11\xe0": "an old Excel or Word file (.xls, .doc)",
+    b"%PDF": "a PDF document",
+    b"\x89PNG": "a picture (PNG)",
+    b"\xff\xd8\xff": "a picture (JPEG)",
+    b"GIF8": "a picture (GIF)",
+    b"PAR1": "a Parquet file",
+    b"SQLite format 3": "an SQLite database",
+    b"7z\xbc\xaf\x27\x1c": "a 7z archive",
+    b"Rar!": "a RAR archive",
+    b"\xfd7zXZ": "an xz archive",
+    b"\x28\xb5\x2f\xfd": "a zstd archive",
+    b"BZh": "a bzip2 archive",
+}
+SAVE_AS_CSV = "Export the table again as CSV (or save it as .xlsx) and load that file."
+DOWNLOAD_AGAIN = "Download it again and load the new file."
+LEADS_OUTSIDE = re.compile(r"^/|\\|(^|/)\.\.(/|$)|^[A-Za-z]:")
+TEXT_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
+
+
+def kind(path: Path) -> Kind:
+    """Told by the bytes, never by the name. Refuses what holds no table."""
+    with path.open("rb") as opened:
+        head = opened.read(1 << 16)
+    if not head.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise Refused("a table of rows and columns", "an empty file", "Export it again and load the new file.")
+    if head.startswith(b"PK"):
+        return _zip_or_xlsx(path)
+    if head.startswith(b"\x1f\x8b"):
+        return "gzip"
+    for magic, what in FOREIGN.items():
+        if head.startswith(magic):
+            raise Refused("a CSV file, an Excel file (.xlsx) or a zip of them", what, SAVE_AS_CSV)
+    _refuse_other_text(head)
+    return "text"
+
+
+def members(path: Path, archive: Kind) -> Iterator[tuple[str, Path]]:
+    """Name and unpacked copy of every file in an archive. Whoever takes a copy deletes it."""
+    if archive == "gzip":
+        with gzip.open(path) as packed:
+            yield "", _unpacked(packed, path.stat().st_size)
+        return
+    with zipfile.ZipFile(path) as archived:
+        for member in _safe(archived):
+            with archived.open(member) as packed:
+                yield member.filename, _unpacked(packed, member.compress_size)
+
+
+def _zip_or_xlsx(path: Path) -> Kind:
+    try:
+        with zipfile.ZipFile(path) as archived:
+            names = set(archived.namelist())
+    except zipfile.BadZipFile:
+        raise Refused("a whole zip or Excel file", "a damaged one", DOWNLOAD_AGAIN) from None
+    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+        return "xlsx"
+    if "[Content_Types].xml" in names or "mimetype" in names:
+        raise Refused("a CSV file, an Excel file (.xlsx) or a zip of them", "another office document", SAVE_AS_CSV)
+    return "zip"
+
+
+def _refuse_other_text(head: bytes) -> None:
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:2_000].lower()
+    if re.match(rb"<(!doctype|html|head|body|\?xml|!--)", start):
+        todo = "Often it is a login page: sign in to the tool, download the export again and load that file."
+        raise Refused("a CSV file", "a web page", todo)
+    if start.startswith(b"version https://git-lfs"):
+        todo = "Fetch the file itself (`git lfs pull`) and load that."
+        raise Refused("a CSV file", "a Git LFS pointer, which only says where the file is kept", todo)
+    if re.match(rb'(\[\s*)?\{\s*"|\[\s*\[', start):
+        raise Refused("a CSV file", "JSON", "Choose CSV where the tool offers a format, and load that file.")
+    if not head.startswith(TEXT_BOMS) and _control_bytes(head) > len(head) / 50:
+        raise Refused("a CSV file", "bytes that are not text", SAVE_AS_CSV)
+
+
+def _control_bytes(head: bytes) -> int:
+    return sum(head.count(bytes([code])) for code in (*range(1, 9), *range(14, 32), 127))
+
+
+def _safe(archived: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    found = [member for member in archived.infolist() if not member.is_dir()]
+    for member in found:
+        if LEADS_OUTSIDE.search(member.filename):
+            todo = "Do not open this archive; ask for a new one from the tool itself."
+            raise Refused("files inside the archive", f"“{member.filename}”, which points outside of it", todo)
+        if member.flag_bits & 1:
+            todo = "Unpack it with the password and load the files inside."
+            raise Refused("an archive that opens without a password", "an encrypted one", todo)
+    if len(found) > MOST_MEMBERS:
+        raise Refused(f"at most {MOST_MEMBERS:,} files in an archive", f"{len(found):,}", "Load the files you need.")
+    if not found:
+        raise Refused("an archive with at least one file", "an empty one", "Export it again and load the new file.")
+    for member in found:
+        _refuse_bomb(member.file_size, member.compress_size)
+    return [member for member in found if not _is_litter(PurePosixPath(member.filename))]
+
+
+def _is_litter(name: PurePosixPath) -> bool:
+    return name.parts[0] == "__MACOSX" or name.name in {".DS_Store", "Thumbs.db", "desktop.ini"}
+
+
+def _unpacked(packed: IO[bytes] | gzip.GzipFile, packed_size: int) -> Path:
+    """Counts what really comes out: the size that an archive declares can be a lie."""
+    size = 0
+    with tempfile.NamedTemporaryFile(prefix="custodian-", delete=False) as copy:
+        try:
+            while chunk := packed.read(CHUNK):
+                size += len(chunk)
+                _refuse_bomb(size, packed_size)
+                copy.write(chunk)
+        except (EOFError, OSError, zipfile.BadZipFile) as damaged:
+            Path(copy.name).unlink()
+            found = f"a damaged one ({damaged})"
+            raise Refused("a whole archive", found, DOWNLOAD_AGAIN) from None
+        except Refused:
+            Path(copy.name).unlink()
+            raise
+    return Path(copy.name)
+
+
+def _refuse_bomb(size: int, packed_size: int) -> None:
+    room = shutil.disk_usage(tempfile.gettempdir()).free
+    if size > min(MOST_BYTES, room) or (size > HARMLESS_BYTES and size > MOST_TIMES * max(packed_size, 1)):
+        found = f"one that unpacks to more than {size >> 20:,} MB from {packed_size:,} bytes"
+        todo = "Unpack it yourself, look at it, and load the files you need."
+        raise Refused("an archive of ordinary exports", found, todo)

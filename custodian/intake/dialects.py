@@ -1,0 +1,120 @@
+"""How a text is cut into records: line breaks, quotes and the sign between the cells."""
+
+import csv
+import io
+import math
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from custodian.intake.staging import Refused
+
+Known = Callable[[Sequence[str]], bool]
+
+DELIMITERS = (",", ";", "\t", "|")
+BLANKS = " "  # columns set apart by runs of blanks, as old mainframe lists are
+NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar", BLANKS: "blanks"}
+HEAD = 1 << 18
+COMMENT = "# "  # how Google Analytics marks lines that are not CSV: their commas and quotes mean nothing
+SEP_LINE = re.compile(r'"?sep=(.)"?[\s,;|]*', re.IGNORECASE)
+
+csv.field_size_limit(sys.maxsize)
+
+
+@dataclass(frozen=True)
+class Record:
+    line: int  # where it starts, 1-based
+    cells: tuple[str, ...]
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(cell.strip() for cell in self.cells)
+
+    @property
+    def is_comment(self) -> bool:
+        return len(self.cells) == 1 and (self.cells[0].startswith(COMMENT) or self.cells[0] == "#")
+
+    @property
+    def filled(self) -> int:
+        return sum(1 for cell in self.cells if cell.strip())
+
+    @property
+    def width(self) -> int:
+        """Cells up to the last one that is not empty."""
+        return max((place for place, cell in enumerate(self.cells, 1) if cell.strip()), default=0)
+
+
+def delimiter(text: str, known: Known) -> str:
+    """The sign between the cells: as the file itself says, as a known header needs it, or the most regular one."""
+    head = text if len(text) <= HEAD else text[: text.rfind("\n", 0, HEAD) + 1] or text[:HEAD]
+    if stated := SEP_LINE.fullmatch(head.split("\n", 1)[0].rstrip("\r")):
+        return stated[1]
+    cut = {sign: [found for found in records(head, sign, is_whole=False) if not found.is_blank] for sign in DELIMITERS}
+    for sign, found in cut.items():
+        if any(len(record.cells) > 1 and known(record.cells) for record in found[:200]):
+            return sign
+    scores = {sign: _regularity(found) for sign, found in cut.items()}
+    best = max(scores, key=lambda sign: scores[sign])
+    if scores[best] > 0:
+        return best
+    blanks = [found for found in records(head, BLANKS, is_whole=False) if not found.is_blank]
+    if len(blanks) > 2 and len({len(record.cells) for record in blanks}) == 1 and len(blanks[0].cells) > 1:
+        return BLANKS
+    raise _one_column(cut[","])
+
+
+def records(text: str, sign: str, is_whole: bool = True) -> list[Record]:
+    """Every record of the text, blank ones included. Refuses a quote that is never closed: it would swallow lines."""
+    lines = list(io.StringIO(text, newline=""))
+    has_comments = text.startswith(COMMENT)
+    reader = csv.reader(lines, delimiter=sign, skipinitialspace=sign == BLANKS)
+    found: list[Record] = []
+    start = 1
+    for cells in reader:
+        raw = lines[start - 1]
+        if has_comments and reader.line_num == start and raw.startswith(("# ", "#\r", "#\n")):
+            cells = [raw.rstrip("\r\n")]
+        elif start == 1 and SEP_LINE.fullmatch(raw.rstrip("\r\n")):
+            cells = [raw.strip()]
+        elif sign == BLANKS and cells and not cells[-1]:
+            cells.pop()
+        found.append(Record(start, tuple(cells)))
+        start = reader.line_num + 1
+    if is_whole and found:
+        _refuse_open_quote(lines[found[-1].line - 1 :], found[-1].line, sign)
+    return found
+
+
+def _regularity(found: list[Record]) -> float:
+    """How many of the records have the commonest number of cells, a little more for many cells; 0 for one column."""
+    found = found[:500]
+    sizes = Counter(len(record.cells) for record in found if len(record.cells) > 1)
+    if not sizes:
+        return 0.0
+    size, times = max(sizes.items(), key=lambda item: (item[1], item[0]))
+    loose = sum(1 for record in found if record.is_comment)
+    return (times / max(len(found) - loose, 1)) ** 2 * (1 + math.log2(size))
+
+
+def _refuse_open_quote(rest: list[str], line: int, sign: str) -> None:
+    try:
+        list(csv.reader(rest, delimiter=sign, strict=True))
+    except csv.Error as broken:
+        if "unexpected end" in str(broken):
+            found = f"one opened on line {line:,} that is not closed until the end of the file"
+            todo = "The file is cut off or damaged: export it again and load the new file."
+            raise Refused("every quotation mark closed", found, todo) from None
+
+
+def _one_column(found: list[Record]) -> Refused:
+    first = found[0].cells[0] if found else ""
+    signs = Counter(letter for letter in first if letter in DELIMITERS)
+    if signs:
+        sign, times = signs.most_common(1)[0]
+        shown = f"one column whose header holds {times} times a {NAMES[sign]} (“{first[:60]}”)"
+        return Refused("columns", shown, "Every line may be in quotation marks: export again without them.")
+    shown = f"lines without any of them, for example “{first[:60]}”"
+    todo = "Export the table again as CSV and load that file."
+    return Refused("columns separated by commas, semicolons, tabs or vertical bars", shown, todo)
