@@ -87,11 +87,17 @@ def of(
         month=month,
         compare=compare,
         is_complete=span.is_over(today),
-        minimum_n=queries.run(cursor, "measures/minimum_n").item(),
+        minimum_n=minimum_n(cursor),
         measured=_measured(cursor, every, span),
         targets=dict(queries.run(cursor, "measures/targets", month=month).iter_rows()),
     )
     return {kpi.key: _reading(kpi, asked) for kpi in chosen}
+
+
+def minimum_n(cursor: duckdb.DuckDBPyConnection) -> int:
+    """Below this many answers no survey figure is shown."""
+    least: int = queries.run(cursor, "measures/minimum_n").item()
+    return least
 
 
 def months(cursor: duckdb.DuckDBPyConnection) -> list[date]:
@@ -151,8 +157,8 @@ def _reading(kpi: Kpi, asked: _Asked) -> Reading:
     natural = signals.limits(judged)
     found = {signal.at: signal for signal in (signals.signals(judged, natural) if natural else [])}
     lower, upper = _within_nature(kpi, natural)
-    verdict, rule = _verdict(kpi, points[-1], natural, found.get(len(points) - 1), asked)
     now = found.get(len(points) - 1)
+    verdict, rule = _verdict(kpi, points[-1], natural, now, asked)
     return Reading(
         kpi=kpi,
         month=asked.month,

@@ -1,0 +1,67 @@
+"""The finding of a month in one sentence, from the verdicts of its readings."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from custodian.domain.readings import Reading, Verdict
+
+NAMED = 2  # of each kind; a headline that lists everything says nothing
+REAL: tuple[Verdict, ...] = ("real improvement", "real decline")
+NOT_REAL: tuple[Verdict, ...] = ("normal variation", "too early", "no data")
+
+
+def headline(readings: Iterable[Reading]) -> str:
+    """“October: more people know us, but sales replies have slowed since August.”"""
+    every = list(readings)
+    known = [reading for reading in every if reading.verdict != "no data"]
+    if not known:
+        return "No figures for this month yet."
+    month = f"{known[0].month:%B}"
+    if not known[0].is_complete:
+        return f"{month} is not over yet; its figures are judged when it is."
+    better = _clauses([reading for reading in known if reading.verdict == "real improvement"])
+    worse = _clauses([reading for reading in known if reading.verdict == "real decline"])
+    if not better and not worse:
+        judged = any(reading.verdict == "normal variation" for reading in known)
+        return f"{month}: {'nothing is really different' if judged else 'too early to tell what is really different'}."
+    return f"{month}: {', but '.join(side for side in (better, worse) if side)}."
+
+
+def summary(readings: Iterable[Reading]) -> str:
+    """“15 figures · 3 real changes · 12 normal variation”"""
+    every = list(readings)
+    verdicts = [reading.verdict for reading in every]
+    real = sum(verdict in REAL for verdict in verdicts)
+    parts = [_counted(len(every), "figure"), _counted(real, "real change")]
+    parts += [
+        f"{verdicts.count(rest)} {rest}" for rest in ("normal variation", "too early", "no data") if rest in verdicts
+    ]
+    return " · ".join(parts)
+
+
+def real_changes(readings: Iterable[Reading]) -> list[Reading]:
+    """Newest first: what began lately is what can still be acted on; then in the order of the journey."""
+    real = [reading for reading in readings if reading.verdict in REAL]
+    return sorted(real, key=_began, reverse=True)
+
+
+def _clauses(real: Sequence[Reading]) -> str:
+    """The clauses of the newest changes; neighbours that began together share one “since”."""
+    named = real_changes(real)[:NAMED]
+    said = []
+    for reading, following in zip(named, [*named[1:], None], strict=True):
+        clause = reading.kpi.better if reading.verdict == "real improvement" else reading.kpi.worse
+        shared = following is not None and _began(following) == _began(reading)
+        said.append(clause if shared else clause + _since(reading))
+    return " and ".join(dict.fromkeys(said))
+
+
+def _began(reading: Reading) -> date:
+    return reading.since or reading.month
+
+
+def _since(reading: Reading) -> str:
+    began = _began(reading)
+    if began == reading.month:
+        return ""
+    return f" since {began:%B}" if began.year == reading.month.year else f" since {began:%B %Y}"
