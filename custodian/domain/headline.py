@@ -32,11 +32,10 @@ def summary(readings: Iterable[Reading]) -> str:
     every = list(readings)
     verdicts = [reading.verdict for reading in every]
     real = sum(verdict in REAL for verdict in verdicts)
-    parts = [_counted(len(every), "figure"), _counted(real, "real change")]
-    parts += [
-        f"{verdicts.count(rest)} {rest}" for rest in ("normal variation", "too early", "no data") if rest in verdicts
-    ]
-    return " · ".join(parts)
+    figures = "1 figure" if len(every) == 1 else f"{len(every)} figures"
+    changes = "1 real change" if real == 1 else f"{real} real changes"
+    rest = [f"{verdicts.count(other)} {other}" for other in NOT_REAL if other in verdicts]
+    return " · ".join([figures, changes, *rest])
 
 
 def real_changes(readings: Iterable[Reading]) -> list[Reading]:
