@@ -1,0 +1,1 @@
+"""Streamlit and Plotly: frame, filters, readings, cards, charts, wording, theme."""

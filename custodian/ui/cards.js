@@ -1,0 +1,139 @@
+// Draws the cards of a page from JSON. Everything a file said arrives as text and leaves as text: no HTML is parsed here.
+const SVG = "http://www.w3.org/2000/svg";
+
+export default function draw({ data, parentElement, setTriggerValue }) {
+  let root = parentElement.querySelector(".page");
+  if (!root) {
+    root = element("div", "page");
+    parentElement.appendChild(root);
+  }
+  const written = JSON.stringify(data);
+  if (root.dataset.drawn === written) return;
+  root.dataset.drawn = written;
+  root.replaceChildren(...data.blocks.map((block) => BLOCKS[block.kind](block)));
+  root.onclick = (event) => {
+    const card = event.target.closest("a[data-key]");
+    const wantsItsOwnTab = event.ctrlKey || event.metaKey || event.shiftKey || event.button;
+    if (!card || wantsItsOwnTab) return;
+    event.preventDefault();
+    setTriggerValue("opened", card.dataset.key);
+  };
+}
+
+const BLOCKS = { journey, row, notes, title };
+
+function journey({ teams, stages }) {
+  const grid = element("div", "journey");
+  grid.appendChild(element("div", "corner"));
+  for (const team of teams) {
+    const head = element("div", "head", team.title);
+    head.style.setProperty("--team", team.color);
+    grid.appendChild(head);
+  }
+  for (const stage of stages) {
+    const title = element("h2", "stage", stage.title);
+    if (stage.says) title.appendChild(element("span", "", stage.says));
+    grid.append(title, ...stage.cells.map((cell) => (cell ? card(cell) : element("div", "empty"))));
+  }
+  return grid;
+}
+
+function row({ cards }) {
+  const line = element("div", "row");
+  line.append(...cards.map(card));
+  return line;
+}
+
+function notes({ lines }) {
+  const legend = element("div", "notes");
+  legend.append(...lines.map((line) => element("span", "", line)));
+  return legend;
+}
+
+function title({ text }) {
+  return element("div", "sub", text);
+}
+
+function card(says) {
+  const link = element("a", `card ${says.tone}`);
+  link.href = says.href;
+  link.dataset.key = says.key;
+  link.setAttribute("aria-label", says.spoken);
+  link.style.setProperty("--team", says.color);
+  const text = element("div", "text");
+  text.append(element("div", "team", says.team), element("div", "title", says.title), element("div", "value", says.value));
+  if (says.change) text.appendChild(element("div", "change", says.change));
+  if (says.verdict) {
+    const verdict = element("div", "verdict");
+    verdict.append(element("span", "shape", says.shape), ` ${says.verdict}`);
+    text.appendChild(verdict);
+  }
+  if (says.target) text.appendChild(element("div", "target", says.target));
+  link.append(text, says.spark ? spark(says.spark) : element("div", "fill", says.fill));
+  if (says.sentence) link.appendChild(element("p", "sentence", says.sentence));
+  return link;
+}
+
+// The picture is stretched to its box; strokes and dots keep their size, so no measuring is needed.
+function spark({ values, signals, lower, upper, target, first, last }) {
+  const every = [...values, lower, upper, target].filter((value) => value !== null);
+  const [most, least] = [Math.max(...every), Math.min(...every)];
+  const pad = (most - least) * 0.12 || Math.abs(most) * 0.1 || 1;
+  const x = (at) => round((at * 100) / Math.max(values.length - 1, 1));
+  const y = (value) => round(((most + pad - value) / (most - least + 2 * pad)) * 100);
+
+  const picture = shape("svg", { viewBox: "0 0 100 100", preserveAspectRatio: "none", "aria-hidden": "true" });
+  if (lower !== null && upper !== null) {
+    const height = Math.max(y(lower) - y(upper), 1);
+    picture.appendChild(shape("rect", { class: "band", x: 0, y: y(upper), width: 100, height }));
+  }
+  if (target !== null) picture.appendChild(shape("path", { class: "goal", d: `M0 ${y(target)}H100` }));
+  picture.appendChild(shape("path", { class: "line", d: path(values, x, y) }));
+  for (const [at, tone] of signals) picture.appendChild(dot(`signal ${tone}`, x(at), y(values[at])));
+  const now = values.length - 1;
+  if (values[now] !== null) picture.append(dot("halo", x(now), y(values[now])), dot("now", x(now), y(values[now])));
+
+  const box = element("div", "spark");
+  const plot = element("div", "plot");
+  plot.appendChild(picture);
+  if (target !== null) {
+    const label = element("span", "goal-label", "target");
+    label.style.top = `${y(target)}%`;
+    plot.appendChild(label);
+  }
+  const months = element("div", "months");
+  months.append(element("span", "", first), element("span", "", last));
+  box.append(plot, months);
+  return box;
+}
+
+function path(values, x, y) {
+  let written = "";
+  values.forEach((value, at) => {
+    if (value === null) return;
+    const joins = at > 0 && values[at - 1] !== null;
+    written += joins ? `L${x(at)} ${y(value)}` : `M${x(at)} ${y(value)}h0.01`;
+  });
+  return written;
+}
+
+function dot(name, x, y) {
+  return shape("path", { class: name, d: `M${x} ${y}h0.01` });
+}
+
+function round(number) {
+  return Math.round(number * 100) / 100;
+}
+
+function element(tag, name, text) {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  if (text) made.textContent = text;
+  return made;
+}
+
+function shape(tag, attributes) {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  return made;
+}

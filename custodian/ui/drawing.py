@@ -1,0 +1,19 @@
+"""A drawing is a JavaScript and a CSS file of one name beside this module, put on the page as one element."""
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+
+_FOLDER = Path(__file__).parent
+
+
+@cache
+def of(name: str) -> ComponentRenderer:
+    """Registered once a process: registering again would tell every open page to load it anew."""
+    return st.components.v2.component(
+        f"custodian_{name}",
+        css=(_FOLDER / f"{name}.css").read_text("utf-8"),
+        js=(_FOLDER / f"{name}.js").read_text("utf-8"),
+    )

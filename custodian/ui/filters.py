@@ -1,0 +1,67 @@
+"""The month and the comparison that the visitor looks at: chosen once, kept across pages, written in the URL.
+
+The URL leads, so that a link reopens the same view; what the visitor chose before helps out where the URL says nothing.
+The only module that touches session_state.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import get_args
+
+import streamlit as st
+
+from custodian.domain import periods
+from custodian.domain.readings import Compare
+from custodian.ui import wording
+
+COMPARISONS: dict[str, Compare] = dict(zip(("previous", "last-year"), get_args(Compare), strict=True))
+_KEPT = "custodian_{}"
+_CHOOSER = "choose_{}"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What every page is looked at with."""
+
+    month: date
+    compare: Compare
+
+
+def choose(months: list[date], default: date) -> Chosen:
+    """Draw the two choosers. A month without data or a word nobody knows in the URL falls back to the default."""
+    newest_first = sorted({*months, default}, reverse=True)
+    month = date.fromisoformat(_choose_one("month", {_written(month): wording.month(month) for month in newest_first},
+                                           _written(default), "Month") + "-01")
+    names = {"previous": f"{periods.shifted(month, -1):%B}", "last-year": wording.month(periods.shifted(month, -12))}
+    return Chosen(month, COMPARISONS[_choose_one("compare", names, "previous", "Compared with")])
+
+
+def in_url(chosen: Chosen) -> dict[str, str]:
+    words = {compare: word for word, compare in COMPARISONS.items()}
+    return {"month": _written(chosen.month), "compare": words[chosen.compare]}
+
+
+def asked(name: str) -> str:
+    """A plain value of the URL, '' where there is none."""
+    return st.query_params.get(name, "")
+
+
+def _choose_one(name: str, options: dict[str, str], default: str, label: str) -> str:
+    wishes = (asked(name), st.session_state.get(_KEPT.format(name), ""), default)
+    current = next(wish for wish in wishes if wish in options)
+    st.session_state[_CHOOSER.format(name)] = current
+    st.session_state[_KEPT.format(name)] = current
+    chooser = _CHOOSER.format(name)
+    st.selectbox(label, options, format_func=options.__getitem__, key=chooser, on_change=_keep, args=(name,),
+                 filter_mode=None)
+    return current
+
+
+def _keep(name: str) -> None:
+    chosen = st.session_state[_CHOOSER.format(name)]
+    st.session_state[_KEPT.format(name)] = chosen
+    st.query_params[name] = chosen
+
+
+def _written(month: date) -> str:
+    return f"{month:%Y-%m}"

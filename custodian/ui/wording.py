@@ -1,0 +1,147 @@
+"""Numbers, changes and months as people write them. Pure functions; no screen, no domain rule."""
+
+import re
+from datetime import date
+from functools import cache
+
+from babel.numbers import get_currency_symbol
+
+from custodian.domain.kpis import Stage, Team, Unit
+
+STAGES: dict[Stage, tuple[str, str]] = {
+    "recognise": ("Recognise", "they know the name"),
+    "consider": ("Consider", "they weigh us up"),
+    "choose": ("Choose", "they decide"),
+    "experience": ("Experience", "they use us"),
+    "return": ("Return", "they buy again"),
+}
+TEAM_NAMES: dict[Team, str] = {"marketing": "Marketing", "customer": "Customer", "sales": "Sales"}
+TEAM_HEADS: dict[Team, str] = {
+    "marketing": "Marketing · what we do",
+    "customer": "Customer · what they think",
+    "sales": "Sales · what we do",
+}
+
+NOTHING = "—"
+MINUS = "−"
+RELATIVE_FROM = 1000  # from here on a change of a count says more in percent
+
+
+def value(unit: Unit, number: float | None, currency: str) -> str:
+    if number is None:
+        return NOTHING
+    match unit:
+        case "money" | "money_per_day":
+            return money(number, currency) + (" a day" if unit == "money_per_day" else "")
+        case "percent":
+            return f"{_short(100 * number)}%"
+        case "hours":
+            return f"{_short(number)} h"
+        case "days":
+            return _plural(_short(number), "day")
+        case "rating":
+            return _signed_off(f"{number:.1f}")
+        case "score":
+            return _signed_off(f"{number:.0f}")
+    return _signed_off(f"{number:,.0f}")
+
+
+def money(number: float, currency: str) -> str:
+    """€4,867 · £412k · €1.2M: three figures are enough to act on."""
+    size = abs(number)
+    if size >= 999_500:
+        written = f"{size / 1e6:.0f}M" if size >= 99.5e6 else f"{size / 1e6:.1f}M"
+    elif size >= 9_999.5:
+        written = f"{size / 1e3:.0f}k" if size >= 99_500 else f"{size / 1e3:.1f}k".replace(".0k", "k")
+    else:
+        written = f"{size:,.0f}"
+    return (MINUS if number < 0 and written != "0" else "") + symbol(currency) + written
+
+
+@cache
+def symbol(currency: str) -> str:
+    known: str = get_currency_symbol(currency, locale="en_GB")
+    return f"{known}\N{NO-BREAK SPACE}" if known.isalpha() else known
+
+
+def change(unit: Unit, difference: float | None, before: float | None, currency: str) -> str:
+    """How far this is from what it is compared with; `before` is that other value."""
+    if difference is None or before is None:
+        return ""
+    size, sign = abs(difference), "+" if difference > 0 else MINUS
+    if unit == "percent":
+        written = points(size)
+    elif unit in ("money", "money_per_day") or (unit == "count" and abs(before) >= RELATIVE_FROM):
+        written = f"{_short(100 * size / abs(before))}%" if before else value(unit, size, currency)
+    else:
+        written = value(unit, size, currency)
+    is_nothing = not any(digit in written for digit in "123456789")
+    return "no change" if is_nothing else sign + written
+
+
+def margin(unit: Unit, low: float | None, high: float | None, currency: str) -> str:
+    """±6: half the 95 % interval, in the unit of the figure (a share in points)."""
+    if low is None or high is None:
+        return ""
+    half = (high - low) / 2
+    return f"±{points(half).split()[0]}" if unit == "percent" else "±" + value(unit, half, currency)
+
+
+def target(unit: Unit, direction: str, number: float | None, goal: float | None, currency: str) -> str:
+    if goal is None:
+        return ""
+    said = f"Target {value(unit, goal, currency)}"
+    if number is None:
+        return said
+    gap = goal - number if direction == "up" else number - goal
+    if gap <= 0:
+        return f"{said} · met"
+    missing = points(gap) if unit == "percent" else value(unit, gap, currency)
+    return f"{said} · {missing} {'short' if direction == 'up' else 'over'}"
+
+
+def points(share: float) -> str:
+    """A difference of shares: 1 pt · 4 pts · 0.4 pts."""
+    whole = f"{100 * share:,.0f}" if share >= 0.0095 else f"{100 * share:.1f}".replace("0.0", "0")
+    return _plural(whole, "pt")
+
+
+def month(day: date) -> str:
+    return f"{day:%B} {day.year}"
+
+
+def short_month(day: date) -> str:
+    return f"{day:%b} {day.year}"
+
+
+def month_beside(day: date, seen_from: date) -> str:
+    """September, or October 2025 where the year is another one than that of the month looked at."""
+    near = day.year == seen_from.year or (seen_from.year - day.year) * 12 + seen_from.month - day.month < 4
+    return f"{day:%B}" if near else month(day)
+
+
+def day(when: date) -> str:
+    return f"{when.day} {when:%b}"
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun if number == 1 else noun + 's'}"
+
+
+def literal(text: str) -> str:
+    """Text that came from a file, so that Markdown shows it as it stands."""
+    return re.sub(r"([\\\\`*_{}\[\]()<>#+!|~$:-])", r"\\\1", " ".join(text.split()))
+
+
+def _short(number: float) -> str:
+    """19 · 6.5 · 0.4: one decimal only where the whole number would say too little."""
+    written = f"{number:,.0f}" if abs(number) >= 9.95 else f"{number:.1f}".removesuffix(".0")
+    return _signed_off(written)
+
+
+def _signed_off(written: str) -> str:
+    return "0" if written.strip("-0.") == "" and "." not in written else written.replace("-", MINUS)
+
+
+def _plural(written: str, noun: str) -> str:
+    return f"{written} {noun}" if written == "1" else f"{written} {noun}s"
