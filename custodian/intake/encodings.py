@@ -1,6 +1,7 @@
 """Which characters a file's bytes mean, told from a byte-order mark, from validity, and only then from likelihood."""
 
 import codecs
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,8 @@ SPOKEN = {
     "gb18030": "Chinese (GB18030)",
 }
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-SLAVIC_CARONS = b"\x8a\x8e\x9a\x9e"  # š ž: the same in both Windows pages, and rare west of Prague
+CARONS = re.compile("[ŠšŽž]")  # the same byte in both Windows pages, and rare west of Prague
+SIGNS_IN_WORDS = re.compile(r"[£¥¯¹³¼¾][a-zà-ÿ]|[a-zà-ÿ]¿[a-zà-ÿ]")  # how Windows-1252 shows the Polish Łódź, żółty
 SAMPLE = 1 << 16
 
 
@@ -98,7 +100,8 @@ def _ranked(sample: bytes) -> tuple[str, str]:
         return (matches[0].encoding if matches else "latin_1"), ""
     if central is None or sample.decode("cp1252", "ignore") == sample.decode("cp1250", "ignore"):
         return "cp1252", ""
-    if any(code in SLAVIC_CARONS for code in sample) and central <= western:
+    as_western = sample.decode("cp1252", "ignore")
+    if SIGNS_IN_WORDS.search(as_western) or (CARONS.search(as_western) and central <= western):
         return "cp1250", ""
     if central[0] <= western[0] and central[1] < western[1]:
         return "cp1250", ""
