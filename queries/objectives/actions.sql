@@ -1,0 +1,4 @@
+select id, version, what, owner, due, done_on, written_by, written_at
+from records.actions
+where is_current
+order by due, what, id

@@ -1,0 +1,16 @@
+-- Every version of one objective, the newest first.
+select
+    id,
+    version,
+    title,
+    why,
+    first_day,
+    last_day,
+    sales_owner,
+    marketing_owner,
+    status,
+    written_by,
+    written_at,
+from records.objectives
+where id = $id
+order by version desc
