@@ -279,9 +279,9 @@ def test_a_closed_objective_is_kept_but_no_longer_pursued(searched):
 
 
 def test_the_headline_counts_and_names_what_is_furthest_behind(searched):
-    for title, target in (("One", 8000), ("Two", 8100), ("Three", 20000)):
+    for hour, target in ((9, 8000), (10, 8100), (11, 20000)):
         result = KeyResult("branded_searches", 6100, target)
-        objectives.save(searched, replace(DRAFT, title=title, key_results=(result,)), "Ana", AT)
+        objectives.save(searched, replace(DRAFT, key_results=(result,)), "Ana", AT.replace(hour=hour))
     with searched.reading() as cursor:
         found = progress.of(cursor, date(2026, 10, 1), date(2026, 11, 24))
     assert progress.headline(found) == (

@@ -159,7 +159,9 @@ def _fields(draft: Draft) -> dict[str, Any]:
     return {name: getattr(draft, name) for name in Draft.__dataclass_fields__}
 
 
-def _trimmed(draft: Draft) -> Draft:
+def _trimmed(written: Draft) -> Draft:
+    """A plain draft, also where an objective read earlier was changed and handed in."""
+    draft = Draft(**_fields(written))
     return replace(
         draft,
         title=_one_line(draft.title),

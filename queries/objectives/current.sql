@@ -19,4 +19,4 @@ select
 from records.objectives
 inner join begun using (id)
 where objectives.is_current
-order by begun.first_written_at, objectives.id
+order by begun.first_written_at, objectives.title, objectives.id
