@@ -13,9 +13,16 @@ from custodian.warehouse.tables import Table
 BRAND = {"brand_terms": ("voltara",), "currency": "EUR", "country": "DE", "company": "Voltara"}
 
 
-def warehouse_holding(given: dict[str, str], **chosen: Any) -> Warehouse:
+def warehouse_holding(
+    given: dict[str, str],
+    rates: dict[str, float] | None = None,
+    **chosen: Any,  # noqa: ANN401
+) -> Warehouse:
     """An in-memory warehouse with the rows of the story, each table written as `a | b` lines under a header."""
     warehouse = catalogues.open_warehouse(settings.load(ledger=":memory:", records=":memory:", **{**BRAND, **chosen}))
+    with warehouse.reading() as cursor:
+        for currency, worth in (rates or {}).items():
+            queries.do(cursor, "imports/story_rate", currency=currency, worth=worth)
     with warehouse.writing() as cursor:
         for name, written in given.items():
             put(cursor, tables.declared()[name], rows(written))
@@ -29,9 +36,7 @@ def rows(written: str) -> list[dict[str, str | None]]:
 
 def put(cursor: Any, table: Table, told: list[dict[str, str | None]]) -> None:
     stored = {column.stored_as: column for column in table.columns.values()}
-    complete = [
-        {name: typed(row.get(name), column.type) for name, column in stored.items()} for row in told
-    ]
+    complete = [{name: typed(row.get(name), column.type) for name, column in stored.items()} for row in told]
     frame = pl.DataFrame(complete, infer_schema_length=None).with_row_index("line", offset=2)
     cursor.register("story", frame)
     statement = queries.naming("imports/story", table=f"ledger.{table.name}", columns=", ".join(stored))

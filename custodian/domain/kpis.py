@@ -77,7 +77,7 @@ def catalogue() -> dict[str, Kpi]:
     for name in queries.names("kpis"):
         key = name.removeprefix("kpis/")
         declared = declaration(queries.text(name))
-        wrong = _faults(declared)
+        wrong = faults_of(declared)
         faults += [f"queries/{name}.sql: {fault}" for fault in wrong]
         if not wrong:
             found.append(Kpi(key=key, **{field: _frozen(value) for field, value in declared.items()}))
@@ -97,7 +97,7 @@ def _frozen(value: Any) -> Any:  # noqa: ANN401
     return tuple(value) if isinstance(value, list) else value
 
 
-def _faults(declared: dict[str, Any]) -> list[str]:
+def faults_of(declared: dict[str, Any]) -> list[str]:
     fields = Kpi.__dataclass_fields__
     faults = [f"expected “{name}”, found nothing" for name in _REQUIRED if name not in declared]
     faults += [f"“{name}” is not a field of a KPI" for name in declared if name not in fields or name == "key"]

@@ -1,0 +1,4 @@
+-- A test's own exchange rate, so that its sums can be done by hand.
+update rates
+set worth = $worth
+where currency = $currency
