@@ -33,7 +33,8 @@ class Source:
 
     @property
     def size(self) -> int:
-        return max([len(self.block.names), *(len(row.cells) for row in self.block.rows)])
+        """Cells of the header or, where it has more, of the first row: any other row with more is refused."""
+        return max([len(self.block.names), *(len(row.cells) for row in self.block.rows[:1])])
 
     @property
     def columns(self) -> list[str]:
@@ -99,7 +100,9 @@ def _looked_at(path: Path, encoding: str, notes: tuple[str, ...], survey: Survey
     with path.open("rb") as opened:
         head = opened.read(HEAD).decode("utf-8-sig", "ignore")
     sign = dialects.delimiter(head, known)
-    found = dialects.records(head, sign, is_whole=False)[:-1]
+    found = dialects.records(head, sign, is_whole=False)
+    if path.stat().st_size > HEAD:
+        found.pop()  # cut off in its middle
     blocks = layout.blocks(found, known)
     if len(blocks) > 1 or not blocks:
         raise _second_table(blocks[1].header.line if len(blocks) > 1 and blocks[1].header else 0)
@@ -122,6 +125,7 @@ def _scan(source: Source) -> pl.LazyFrame:
         quote_char='"' if source.survey.has_quotes else None,
         eol_char="\n" if source.survey.has_line_feeds else "\r",
         empty_string_is_null=False,
+        missing_columns="insert",  # or a short first row would stop it
         row_index_name=LINE,
         row_index_offset=source.first_line,
         glob=False,
@@ -138,7 +142,7 @@ def _checked(scan: pl.LazyFrame, source: Source) -> tuple[int, int]:
             repeats.any().alias("is_repeated"),
             *((pl.col(name) != "").any() for name in source.columns),
         ).collect(engine="streaming")
-    except pl.exceptions.ComputeError as broken:
+    except (pl.exceptions.ComputeError, pl.exceptions.SchemaError) as broken:
         raise _irregular(source, str(broken).splitlines()[0]) from None
     counted, is_repeated, *used = seen.row(0)
     if is_repeated:
@@ -172,6 +176,8 @@ def _footer(source: Source, known: Known) -> tuple[tuple[tuple[str, ...], ...], 
     blocks = layout.blocks(top + found, lambda cells: tuple(cells) == source.block.names or known(cells))
     if len(blocks) > 1:
         raise _second_table(blocks[1].header.line if blocks[1].header else 0)
+    if source.encoding.startswith("utf-16") and blocks:
+        layout.refuse_cut_row(text, blocks)
     footer = blocks[0].footer if blocks else []
     return frames.trimmed(footer), footer[0].line if footer else source.survey.lines + 1
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from custodian.intake.dialects import Known, Record
+from custodian.intake.staging import Refused
 
 SEARCHED = 200  # records looked at for a known header
 LONGEST_NOTE = 15  # rows that key-and-value lines above a known header may have
@@ -43,6 +44,15 @@ def blocks(found: list[Record], known: Known) -> list[Block]:
     return _without_notes(tables, known)
 
 
+def refuse_cut_row(text: str, blocks: list[Block]) -> None:
+    """UTF-16 cut off between two letters is valid: what shows it is a last row without an end and without its cells."""
+    last = blocks[-1]
+    row = (last.rows + last.footer)[-1:]
+    if row and not text.endswith(("\n", "\r")) and len(row[0].cells) < len(last.names):
+        found = f"one whose last row (line {row[0].line:,}) stops after {len(row[0].cells)} of {len(last.names)} cells"
+        raise Refused("a whole UTF-16 file", found, "Download the export again and load the new file.")
+
+
 def _segments(found: list[Record]) -> Iterator[list[Record]]:
     """Records between blank lines."""
     segment: list[Record] = []
@@ -64,7 +74,7 @@ def _placed(tables: list[Block], waiting: list[Record], segment: list[Record], k
     above, body = waiting + segment[:lead], segment[lead:]
     if not body:
         return above
-    if tables and not _begins_table(tables[-1], above, body, known):
+    if tables and not begins_table(tables[-1], above, body, known):
         tables[-1].rows += above + body
         return []
     place = _header_place(body, known)
@@ -89,7 +99,7 @@ def _header_place(body: list[Record], known: Known) -> int:
     return next(place for place, record in enumerate(body) if record.width >= 0.6 * usual)
 
 
-def _begins_table(current: Block, above: list[Record], body: list[Record], known: Known) -> bool:
+def begins_table(current: Block, above: list[Record], body: list[Record], known: Known) -> bool:
     """Whether records after a blank line are a new table and not more rows of the one above."""
     first = body[0]
     if any(record.is_comment for record in above) or any(known(record.cells) for record in body[:5]):

@@ -53,17 +53,8 @@ def _small(path: Path, file: str, part: str, known: dialects.Known) -> list[RawT
     found = dialects.records(read.text, sign)
     blocks = layout.blocks(found, known)
     if read.encoding.startswith("utf-16"):
-        _refuse_cut_row(read.text, blocks)
+        layout.refuse_cut_row(read.text, blocks)
     return frames.raw_tables(blocks, frames.Origin(file, part, path, read.encoding, sign, read.notes))
-
-
-def _refuse_cut_row(text: str, blocks: list[layout.Block]) -> None:
-    """UTF-16 cut off between two letters is valid: what shows it is a last row without an end and without its cells."""
-    last = blocks[-1]
-    row = (last.rows + last.footer)[-1:]
-    if row and not text.endswith(("\n", "\r")) and len(row[0].cells) < len(last.names):
-        found = f"one whose last row (line {row[0].line:,}) stops after {len(row[0].cells)} of {len(last.names)} cells"
-        raise Refused("a whole UTF-16 file", found, "Download the export again and load the new file.")
 
 
 def _unpacked(

@@ -50,9 +50,8 @@ def survey(path: Path) -> Survey:
         while piece := opened.read(PIECE):
             if not (piece.isascii() and utf8.is_valid and not utf8.decoder.getstate()[0]):
                 utf8.take(piece)
-                foreign += b"\n".join(line for line in piece.splitlines()[1:-1] if not line.isascii())[
-                    : SAMPLE - len(foreign)
-                ]
+                if len(foreign) < SAMPLE:
+                    foreign += b"\n".join(line for line in piece.splitlines() if not line.isascii()) + b"\n"
             nul = nul or b"\0" in piece
             quotes = quotes or b'"' in piece
             feeds += piece.count(b"\n")

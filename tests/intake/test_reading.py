@@ -248,11 +248,11 @@ def test_a_blank_line_between_rows_does_not_end_the_table(tmp_path):
 
 
 def test_stacked_reports_become_one_table_each_with_their_own_preamble(tmp_path):
-    text = "# ---\n# Shop\n# Start date: 20260101\nNth day,Users\n0000,5\n\n# Start date: 20260101\nNth day,Sales\n0000,7\n"
+    text = "# ---\n# Shop\n# Start: 20260101\nNth day,Users\n0000,5\n\n# Start: 20260101\nNth day,Sales\n0000,7\n"
     first, second = read(tmp_path, text)
     assert (first.part, first.header, rows(first)) == ("table 1", ("Nth day", "Users"), [(5, "0000", "5")])
     assert (second.part, second.header, rows(second)) == ("table 2", ("Nth day", "Sales"), [(9, "0000", "7")])
-    assert second.preamble == (("# Start date: 20260101",),)
+    assert second.preamble == (("# Start: 20260101",),)
 
 
 def test_blocks_that_share_their_column_names_are_tables_even_without_rows(tmp_path):
@@ -271,7 +271,7 @@ def test_a_title_and_a_header_below_a_blank_line_begin_a_table(tmp_path):
     )
     first, second = read(tmp_path, text)
     assert first.preamble == (("sep=,",), ("Visits",))
-    assert (second.preamble, second.header_line, rows(second)) == ((("Profile visits",),), 7, [(8, "2026-10-01", "6")])
+    assert (second.preamble, second.header_line, rows(second)) == ((("Profiles",),), 7, [(8, "2026-10-01", "6")])
 
 
 def test_tables_without_a_header_keep_all_their_rows(tmp_path):
