@@ -18,9 +18,8 @@ from custodian.warehouse import queries, tables
 from custodian.warehouse.catalogues import Warehouse
 from tests import stories
 
-STORIES = {
-    path.stem: tomllib.loads(path.read_text("utf-8")) for path in (Path(__file__).parent / "kpis").glob("*.toml")
-}
+FOLDER = Path(__file__).parent / "kpis"
+STORIES = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.toml")}
 KPIS = kpis.catalogue()
 each_kpi = pytest.mark.parametrize("key", KPIS)
 NONE = "none"
