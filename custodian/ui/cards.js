@@ -20,7 +20,7 @@ export default function draw({ data, parentElement, setTriggerValue }) {
   };
 }
 
-const BLOCKS = { journey, row, notes, title };
+const BLOCKS = { journey, row, notes, title, dictionary };
 
 function journey({ teams, stages }) {
   const grid = element("div", "journey");
@@ -48,6 +48,24 @@ function notes({ lines }) {
   const legend = element("div", "notes");
   legend.append(...lines.map((line) => element("span", "", line)));
   return legend;
+}
+
+function dictionary({ entries }) {
+  const list = element("div", "dictionary");
+  for (const entry of entries) {
+    const article = element("article", "entry");
+    article.style.setProperty("--team", entry.color);
+    const link = element("a", "", entry.title);
+    link.href = entry.href;
+    link.dataset.key = entry.key;
+    const heading = element("h2");
+    heading.appendChild(link);
+    const facts = element("dl");
+    for (const [name, text] of entry.parts) facts.append(element("dt", "", name), element("dd", "", text));
+    article.append(heading, element("div", "place", entry.place), facts);
+    list.appendChild(article);
+  }
+  return list;
 }
 
 function title({ text }) {

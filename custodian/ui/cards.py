@@ -1,18 +1,17 @@
 """Figures as cards: what a card says of a reading, and all cards of a page as one element."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from custodian.domain.kpis import STAGES, TEAMS
-from custodian.domain.readings import Point, Reading
-from custodian.ui import drawing, filters, readings, theme, wording
+from custodian.domain.kpis import STAGES, TEAMS, Stage, Team
+from custodian.domain.readings import Reading
+from custodian.ui import drawing, filters, readings, theme, verdicts, wording
 from custodian.ui.filters import Chosen
 
-SHAPES = {"real improvement": "▲", "real decline": "▼", "normal variation": "●", "too early": "○", "no data": ""}
-TONES = {"real improvement": "good", "real decline": "bad"}
 LEGEND = [
     "▲▼ a real change: outside what this figure normally does",
     "● normal month-to-month variation",
@@ -22,18 +21,19 @@ LEGEND = [
 ]
 
 Card = dict[str, Any]
+Block = dict[str, Any]
 
 
 def journey(every: Mapping[str, Reading], chosen: Chosen) -> None:
     """Side by side: the teams' leading figures stage by stage, the further figures of each cell below."""
-    cells = _cells([card(reading, chosen) for reading in every.values()], list(every.values()))
-    depth = max((len(cell) for cell in cells.values()), default=0)
+    cells = _cells(every.values(), chosen)
     heads = [{"title": wording.TEAM_HEADS[team], "color": theme.TEAM[team]} for team in TEAMS]
-    lead = {"kind": "journey", "teams": heads, "stages": _stages(cells, 0)}
-    blocks = [lead, {"kind": "notes", "lines": LEGEND}]
-    if depth > 1:
-        further = [stage for place in range(1, depth) for stage in _stages(cells, place) if any(stage["cells"])]
-        further.sort(key=lambda stage: [wording.STAGES[name][0] for name in STAGES].index(stage["title"]))
+    further = [row for stage in STAGES for row in _rows(stage, cells)[1:]]
+    blocks: list[Block] = [
+        {"kind": "journey", "teams": heads, "stages": [_rows(stage, cells)[0] for stage in STAGES]},
+        {"kind": "notes", "lines": LEGEND},
+    ]
+    if further:
         blocks += [{"kind": "title", "text": "Further figures"}, {"kind": "journey", "teams": heads, "stages": further}]
     show(blocks, chosen, "journey")
 
@@ -42,9 +42,9 @@ def row(cards: Sequence[Card], chosen: Chosen, key: str) -> None:
     show([{"kind": "row", "cards": list(cards)}], chosen, key)
 
 
-def show(blocks: list[dict[str, Any]], chosen: Chosen, key: str) -> None:
+def show(blocks: Sequence[Block], chosen: Chosen, key: str) -> None:
     """Draw the blocks as one element; a card that was clicked opens its KPI page."""
-    clicked = drawing.of("cards")(key=key, data={"blocks": blocks}, on_opened_change=_nothing)
+    clicked = drawing.of("cards")(key=key, data={"blocks": list(blocks)}, on_opened_change=_nothing)
     if clicked.opened:
         st.switch_page("pages/kpi.py", query_params={"key": clicked.opened, **filters.in_url(chosen)})
 
@@ -53,22 +53,20 @@ def _nothing() -> None:
     """Without a callback Streamlit does not tell that a card was clicked."""
 
 
-def _cells(cards: list[Card], every: list[Reading]) -> dict[tuple[str, str], list[Card]]:
-    cells: dict[tuple[str, str], list[Card]] = {(stage, team): [] for stage in STAGES for team in TEAMS}
-    for drawn, reading in zip(cards, every, strict=True):
-        cells[reading.kpi.stage, reading.kpi.team].append(drawn)
+def _cells(every: Iterable[Reading], chosen: Chosen) -> dict[tuple[Stage, Team], list[Card]]:
+    cells: dict[tuple[Stage, Team], list[Card]] = {(stage, team): [] for stage in STAGES for team in TEAMS}
+    for reading in every:
+        cells[reading.kpi.stage, reading.kpi.team].append(card(reading, chosen))
     return cells
 
 
-def _stages(cells: dict[tuple[str, str], list[Card]], place: int) -> list[dict[str, Any]]:
-    return [
-        {
-            "title": wording.STAGES[stage][0],
-            "says": wording.STAGES[stage][1] if place == 0 else "",
-            "cells": [(cells[stage, team][place : place + 1] or [None])[0] for team in TEAMS],
-        }
-        for stage in STAGES
-    ]
+def _rows(stage: Stage, cells: dict[tuple[Stage, Team], list[Card]]) -> list[Block]:
+    """A stage as rows of one card per team: first the leading figures, then the further ones."""
+    title, says = wording.STAGES[stage]
+    deep = zip_longest(*(cells[stage, team] for team in TEAMS))
+    rows: list[Block] = [{"title": title, "says": "", "cells": list(row)} for row in deep]
+    lead = rows or [{"title": title, "cells": [None] * len(TEAMS)}]
+    return [{**lead[0], "says": says}, *lead[1:]]
 
 
 def card(reading: Reading, chosen: Chosen, sentence: str = "") -> Card:
@@ -80,12 +78,12 @@ def card(reading: Reading, chosen: Chosen, sentence: str = "") -> Card:
         "href": "kpi?" + urlencode({"key": kpi.key, **filters.in_url(chosen)}),
         "team": wording.TEAM_NAMES[kpi.team],
         "color": theme.TEAM[kpi.team],
-        "tone": TONES.get(reading.verdict, "") if is_known else "missing",
+        "tone": verdicts.tone(reading) if is_known else "missing",
         "title": kpi.title,
         "value": wording.value(kpi.unit, reading.now.value, currency),
         "change": change(reading, currency),
-        "shape": SHAPES[reading.verdict],
-        "verdict": verdict(reading),
+        "shape": verdicts.SHAPES[reading.verdict],
+        "verdict": verdicts.word(reading),
         "target": wording.target(kpi.unit, kpi.direction, reading.now.value, reading.target, currency),
         "spark": spark(reading) if is_known else None,
         "fill": "" if is_known else f"Nothing yet. {readings.filled_by(kpi)}",
@@ -113,24 +111,19 @@ def _difference(reading: Reading, currency: str) -> str:
     if before is None or before.value is None:
         return "nothing to compare with"
     said = wording.change(reading.kpi.unit, reading.change, before.value, currency)
-    when = wording.month_beside(before.month, reading.month)
-    return f"{said} on {when[:3] + when[-5:] if ' ' in when else when[:3]}" if reading.kpi.margin else f"{said} on {when}"
-
-
-def verdict(reading: Reading) -> str:
-    """The verdict in a word, with its reason where there is none."""
-    if reading.verdict == "no data":
-        return reading.rule if reading.now.n else "No data in this month"
-    if reading.verdict == "too early":
-        return "Too early · month not over" if not reading.is_complete else "Too early to say"
-    return reading.verdict.capitalize()
+    if reading.kpi.margin:
+        # Beside n and margin there is room for a short month only.
+        return (
+            said if said == wording.NO_CHANGE else f"{said} on {wording.month_beside(before.month, reading.month, 3)}"
+        )
+    return f"{said} on {wording.month_beside(before.month, reading.month)}"
 
 
 def spark(reading: Reading) -> dict[str, Any]:
     points = reading.points
     return {
         "values": [point.value for point in points],
-        "signals": [[at, signal_tone(reading, point)] for at, point in enumerate(points) if point.is_signal],
+        "signals": [[at, verdicts.signal_tone(reading, point)] for at, point in enumerate(points) if point.is_signal],
         "lower": reading.lower_limit,
         "upper": reading.upper_limit,
         "target": reading.target,
@@ -139,14 +132,6 @@ def spark(reading: Reading) -> dict[str, Any]:
     }
 
 
-def signal_tone(reading: Reading, point: Point) -> str:
-    """Direction decides colour: above the mean is good only where up is."""
-    if point.value is None or reading.centre is None:
-        return ""
-    return "good" if (point.value > reading.centre) == (reading.kpi.direction == "up") else "bad"
-
-
 def _spoken(says: Card) -> str:
     parts = [says[name] for name in ("title", "value", "change", "verdict", "target", "sentence", "fill")]
     return f"{says['team']}: " + ". ".join(part for part in parts if part)
-

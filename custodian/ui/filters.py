@@ -30,10 +30,14 @@ class Chosen:
 def choose(months: list[date], default: date) -> Chosen:
     """Draw the two choosers. A month without data or a word nobody knows in the URL falls back to the default."""
     newest_first = sorted({*months, default}, reverse=True)
-    month = date.fromisoformat(_choose_one("month", {_written(month): wording.month(month) for month in newest_first},
-                                           _written(default), "Month") + "-01")
+    month = date.fromisoformat(
+        choose_one(
+            "month", {_written(month): wording.month(month) for month in newest_first}, _written(default), "Month"
+        )
+        + "-01"
+    )
     names = {"previous": f"{periods.shifted(month, -1):%B}", "last-year": wording.month(periods.shifted(month, -12))}
-    return Chosen(month, COMPARISONS[_choose_one("compare", names, "previous", "Compared with")])
+    return Chosen(month, COMPARISONS[choose_one("compare", names, "previous", "Compared with")])
 
 
 def in_url(chosen: Chosen) -> dict[str, str]:
@@ -41,20 +45,32 @@ def in_url(chosen: Chosen) -> dict[str, str]:
     return {"month": _written(chosen.month), "compare": words[chosen.compare]}
 
 
-def asked(name: str) -> str:
-    """A plain value of the URL, '' where there is none."""
-    return st.query_params.get(name, "")
-
-
-def _choose_one(name: str, options: dict[str, str], default: str, label: str) -> str:
+def choose_one(name: str, options: dict[str, str], default: str, label: str) -> str:
+    """One of `options` (word in the URL: what people read), drawn as a chooser; returns the word."""
     wishes = (asked(name), st.session_state.get(_KEPT.format(name), ""), default)
     current = next(wish for wish in wishes if wish in options)
+    if asked(name) not in ("", current):
+        st.query_params[name] = current
     st.session_state[_CHOOSER.format(name)] = current
     st.session_state[_KEPT.format(name)] = current
     chooser = _CHOOSER.format(name)
-    st.selectbox(label, options, format_func=options.__getitem__, key=chooser, on_change=_keep, args=(name,),
-                 filter_mode=None)
+    st.selectbox(
+        label, options, format_func=options.__getitem__, key=chooser, on_change=_keep, args=(name,), filter_mode=None
+    )
     return current
+
+
+def signature() -> str:
+    """Who writes: every entry says so. Asked in each form, remembered for the next one."""
+    kept = _KEPT.format("signature")
+    name = st.text_input("Your name", st.session_state.get(kept, ""), max_chars=80)
+    st.session_state[kept] = name
+    return name
+
+
+def asked(name: str) -> str:
+    """A plain value of the URL, '' where there is none."""
+    return str(st.query_params.get(name, ""))
 
 
 def _keep(name: str) -> None:

@@ -50,11 +50,17 @@ def headline(sentence: str, below: str = "") -> None:
             st.markdown(wording.literal(below))
 
 
+def note(sentence: str) -> None:
+    st.markdown(wording.literal(sentence))
+
+
 def empty(sentence: str, chosen: Chosen) -> None:
     """What to do next, where there is nothing to show yet."""
     with st.container(key="empty", border=True):
         st.markdown(f"**{wording.literal(sentence)}**")
-        st.markdown("Drop the CSV exports that both teams already download every month; nothing is stored before you agree.")
+        st.markdown(
+            "Drop the CSV exports that both teams download every month anyway; nothing is kept before you agree."
+        )
         link("Import", "Load the first exports", chosen)
 
 

@@ -2,19 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 
 import duckdb
+import polars as pl
 import streamlit as st
 
 from custodian import settings
-from custodian.domain import freshness, headline, kpis, readings
+from custodian.domain import freshness, headline, kpis, measures, periods, readings, supplies, targets
 from custodian.domain.freshness import Freshness
 from custodian.domain.kpis import Kpi
-from custodian.domain.readings import Reading
+from custodian.domain.measures import Measured
+from custodian.domain.periods import Period
+from custodian.domain.readings import Point, Reading
+from custodian.domain.targets import Target
 from custodian.settings import Settings
 from custodian.ui.filters import Chosen
-from custodian.warehouse import catalogues, tables
+from custodian.warehouse import catalogues
 from custodian.warehouse.catalogues import Warehouse
 
 
@@ -40,6 +44,10 @@ def cursor() -> Iterator[duckdb.DuckDBPyConnection]:
 def today() -> date:
     """The clock of the whole app."""
     return date.today()
+
+
+def now() -> datetime:
+    return datetime.now()
 
 
 def currency() -> str:
@@ -87,6 +95,30 @@ def fresh() -> Freshness:
 
 
 def filled_by(kpi: Kpi) -> str:
-    """Which exports would bring this KPI its data, as a sentence."""
-    wanted = [tables.declared()[source].title.lower() for source in kpi.sources]
-    return f"An export with {' and '.join(wanted)} fills it: drop it on Import."
+    return supplies.which_export(kpi)
+
+
+def members(kpi: Kpi, month: date, split: str) -> list[tuple[str, Point]]:
+    """The KPI in one month by each member of a split, greatest first; too few answers have no value."""
+    span = Period(month, periods.last_day(month))
+    with cursor() as reading:
+        least = readings.minimum_n(reading)
+        rows = measures.kept(reading, [kpi.key], span, split).select(list(Measured.__dataclass_fields__)).to_dicts()
+    every = [Measured(**row) for row in rows]
+    points = [(each.member or "not given", readings.point(kpi, each, month, least)) for each in every]
+    return sorted(points, key=lambda named: -(named[1].value or 0))
+
+
+def rows_behind(kpi: Kpi, month: date, most: int) -> pl.DataFrame:
+    with cursor() as reading:
+        return measures.rows_behind(reading, kpi, Period(month, periods.last_day(month)), most)
+
+
+def target_path(kpi: Kpi, first: date, last: date) -> dict[date, float]:
+    with cursor() as reading:
+        return {each.month: each.value for each in targets.path(reading, kpi, Period(first, last))}
+
+
+def decide_target(kpi: Kpi, target: Target) -> None:
+    with warehouse().writing() as writing:
+        targets.decide(writing, kpi, target, now())

@@ -23,6 +23,7 @@ TEAM_HEADS: dict[Team, str] = {
 }
 
 NOTHING = "—"
+NO_CHANGE = "no change"
 MINUS = "−"
 RELATIVE_FROM = 1000  # from here on a change of a count says more in percent
 
@@ -75,8 +76,7 @@ def change(unit: Unit, difference: float | None, before: float | None, currency:
         written = f"{_short(100 * size / abs(before))}%" if before else value(unit, size, currency)
     else:
         written = value(unit, size, currency)
-    is_nothing = not any(digit in written for digit in "123456789")
-    return "no change" if is_nothing else sign + written
+    return sign + written if _says_something(written) else NO_CHANGE
 
 
 def margin(unit: Unit, low: float | None, high: float | None, currency: str) -> str:
@@ -97,7 +97,8 @@ def target(unit: Unit, direction: str, number: float | None, goal: float | None,
     if gap <= 0:
         return f"{said} · met"
     missing = points(gap) if unit == "percent" else value(unit, gap, currency)
-    return f"{said} · {missing} {'short' if direction == 'up' else 'over'}"
+    side = "short" if direction == "up" else "over"
+    return f"{said} · {missing if _says_something(missing) else 'just'} {side}"
 
 
 def points(share: float) -> str:
@@ -114,10 +115,11 @@ def short_month(day: date) -> str:
     return f"{day:%b} {day.year}"
 
 
-def month_beside(day: date, seen_from: date) -> str:
+def month_beside(day: date, seen_from: date, letters: int | None = None) -> str:
     """September, or October 2025 where the year is another one than that of the month looked at."""
-    near = day.year == seen_from.year or (seen_from.year - day.year) * 12 + seen_from.month - day.month < 4
-    return f"{day:%B}" if near else month(day)
+    months_back = (seen_from.year - day.year) * 12 + seen_from.month - day.month
+    name = f"{day:%B}"[:letters]
+    return name if day.year == seen_from.year or months_back < 4 else f"{name} {day.year}"
 
 
 def day(when: date) -> str:
@@ -128,9 +130,29 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun if number == 1 else noun + 's'}"
 
 
+def unit(kind: Unit, currency: str) -> str:
+    named = {"money": currency, "money_per_day": f"{currency} a day", "score": "points from −100 to 100"}
+    return {"count": "number", "percent": "percent", "rating": "rating", **named}.get(kind, kind)
+
+
+def split(name: str) -> str:
+    """The column of a split as people say it."""
+    return name.replace("_", " ")
+
+
+def plain(text: str, most: int) -> str:
+    """Text from a file for a chart label: Plotly reads some HTML, so its signs are taken away."""
+    written = " ".join(text.replace("<", "‹").replace(">", "›").replace("&", "＆").split())
+    return written if len(written) <= most else written[: most - 1] + "…"
+
+
 def literal(text: str) -> str:
     """Text that came from a file, so that Markdown shows it as it stands."""
     return re.sub(r"([\\\\`*_{}\[\]()<>#+!|~$:-])", r"\\\1", " ".join(text.split()))
+
+
+def _says_something(written: str) -> bool:
+    return any(digit in written for digit in "123456789")
 
 
 def _short(number: float) -> str:

@@ -1,0 +1,144 @@
+"""Plotly figures for the KPI page. Pure functions: readings in, a figure out; the look comes from theme.
+
+Only the KPI page imports this module: loading Plotly would cost every other page its speed.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import plotly.graph_objects as go
+
+from custodian.domain.kpis import Kpi
+from custodian.domain.readings import Point, Reading
+from custodian.ui import theme, verdicts, wording
+
+CONFIG = {"displayModeBar": False, "scrollZoom": False}
+SHARES = ("percent",)
+_TONES = {"good": (theme.GOOD, "triangle-up"), "bad": (theme.BAD, "triangle-down"), "": (theme.MUTED, "circle")}
+
+
+def trend(reading: Reading, targets: Mapping[date, float], currency: str) -> go.Figure:
+    """Every month shown, natural limits as a band, the target path, and the months a rule marks."""
+    figure = _empty(height=400)
+    months = [point.month for point in reading.points]
+    _limits(figure, reading, currency)
+    _targets(figure, reading, targets, currency)
+    figure.add_trace(_line(reading, currency))
+    figure.add_trace(_signals(reading))
+    if not reading.is_complete and reading.now.value is not None:
+        figure.add_annotation(x=reading.month, y=reading.now.value, text="month not over", yshift=-18, showarrow=False)
+    figure.update_xaxes(range=[months[0], months[-1]], tickformat="%b<br>%Y", dtick="M3", automargin=True)
+    figure.update_layout(margin={"r": 150})
+    return _with_unit(figure, reading.kpi, currency, "y")
+
+
+def split(
+    kpi: Kpi, now: Sequence[tuple[str, Point]], before: Mapping[str, Point], when: str, currency: str
+) -> go.Figure:
+    """Bars from zero, greatest on top, each with what it was in the month compared with."""
+    names = [wording.plain(name, most=40) for name, _ in now]
+    figure = _empty(height=90 + 46 * len(names))
+    values = [point.value for _, point in now]
+    said = [_said(kpi, point, before.get(name), when, currency) for name, point in now]
+    figure.add_trace(
+        go.Bar(x=values, y=names, orientation="h", marker_color=theme.TEAM[kpi.team], text=said, hoverinfo="skip",
+               textposition="outside", cliponaxis=False, width=0.6)
+    )  # fmt: skip
+    known = [value for value in values if value is not None]
+    figure.update_xaxes(range=[min([0.0, *known]), max([0.0, *known]) * 1.6 or 1], showticklabels=False, showgrid=False)
+    figure.update_yaxes(autorange="reversed", showgrid=False, type="category")
+    return figure
+
+
+def _said(kpi: Kpi, now: Point, before: Point | None, when: str, currency: str) -> str:
+    if now.value is None:
+        return f"n = {now.n}, too few"
+    written = f"<b>{wording.value(kpi.unit, now.value, currency)}</b>"
+    if before is None or before.value is None:
+        return f"{written}  new since {when}"
+    return f"{written}  {wording.change(kpi.unit, now.value - before.value, before.value, currency)} on {when}"
+
+
+def _line(reading: Reading, currency: str) -> go.Scatter:
+    kpi, points = reading.kpi, reading.points
+    said = [
+        f"{wording.month(point.month)}: {wording.value(kpi.unit, point.value, currency)}"
+        + (f"<br>95% interval {interval(kpi, point, currency)}, n = {point.n:,}" if point.low is not None else "")
+        for point in points
+    ]
+    spread = None
+    if any(point.low is not None for point in points):
+        spread = {
+            "type": "data", "symmetric": False, "thickness": 1, "width": 0, "color": theme.TEAM[kpi.team],
+            "array": [_distance(point.high, point.value) for point in points],
+            "arrayminus": [_distance(point.value, point.low) for point in points],
+        }  # fmt: skip
+    return go.Scatter(
+        x=[point.month for point in points], y=[point.value for point in points], mode="lines+markers",
+        line={"color": theme.TEAM[kpi.team], "width": 3}, marker={"size": 7}, error_y=spread, connectgaps=False,
+        hovertext=said, hoverinfo="text", cliponaxis=False,
+    )  # fmt: skip
+
+
+def _signals(reading: Reading) -> go.Scatter:
+    marked = [point for point in reading.points if point.is_signal]
+    looks = [_TONES[verdicts.signal_tone(reading, point)] for point in marked]
+    return go.Scatter(
+        x=[point.month for point in marked], y=[point.value for point in marked], mode="markers", hoverinfo="skip",
+        marker={"size": 14, "color": [color for color, _ in looks], "symbol": [shape for _, shape in looks]},
+        cliponaxis=False,
+    )  # fmt: skip
+
+
+def _limits(figure: go.Figure, reading: Reading, currency: str) -> None:
+    if reading.lower_limit is None or reading.upper_limit is None or reading.centre is None:
+        return
+    figure.add_hrect(y0=reading.lower_limit, y1=reading.upper_limit, fillcolor=theme.BAND, line_width=0, layer="below")
+    figure.add_hline(y=reading.centre, line={"color": theme.MUTED, "width": 1}, layer="below")
+    named = {"upper limit": reading.upper_limit, "mean": reading.centre, "lower limit": reading.lower_limit}
+    for name, value in named.items():
+        _beside(figure, value, f"{name} {wording.value(reading.kpi.unit, value, currency)}")
+
+
+def _targets(figure: go.Figure, reading: Reading, targets: Mapping[date, float], currency: str) -> None:
+    if reading.target is None:
+        return
+    path = targets if len(targets) > 1 else dict.fromkeys((point.month for point in reading.points), reading.target)
+    dotted = {"color": theme.INK, "width": 2, "dash": "dot", "shape": "hvh"}
+    figure.add_trace(go.Scatter(x=list(path), y=list(path.values()), mode="lines", line=dotted, hoverinfo="skip"))
+    said = wording.value(reading.kpi.unit, reading.target, currency)
+    _beside(figure, reading.target, f"<b>target {said}</b>", theme.INK)
+
+
+def _beside(figure: go.Figure, y: float, text: str, color: str = theme.MUTED) -> None:
+    figure.add_annotation(x=1, xref="paper", y=y, text=text, xanchor="left", xshift=14, showarrow=False,
+                          font={"color": color, "size": 14})  # fmt: skip
+
+
+def interval(kpi: Kpi, point: Point, currency: str) -> str:
+    low, high = (wording.value(kpi.unit, end, currency) for end in (point.low, point.high))
+    return f"{low} to {high}"
+
+
+def _distance(upper: float | None, lower: float | None) -> float:
+    return 0.0 if upper is None or lower is None else upper - lower
+
+
+def _empty(height: int) -> go.Figure:
+    figure = go.Figure()
+    figure.update_layout(
+        height=height, margin={"l": 8, "r": 8, "t": 16, "b": 8}, showlegend=False, hovermode="closest", dragmode=False,
+        paper_bgcolor=theme.CARD, plot_bgcolor=theme.CARD,
+        font={"family": theme.FONT, "size": 15, "color": theme.INK}, hoverlabel={"font_size": 15},
+    )  # fmt: skip
+    figure.update_xaxes(gridcolor=theme.LINE, zeroline=False, showgrid=False, fixedrange=True)
+    figure.update_yaxes(gridcolor=theme.LINE, zeroline=False, fixedrange=True, automargin=True)
+    return figure
+
+
+def _with_unit(figure: go.Figure, kpi: Kpi, currency: str, axis: str) -> go.Figure:
+    if kpi.unit in SHARES:
+        figure.update_layout({f"{axis}axis_tickformat": ".0%"})
+    if kpi.unit in ("money", "money_per_day"):
+        figure.update_layout({f"{axis}axis_tickprefix": wording.symbol(currency), f"{axis}axis_tickformat": "~s"})
+    return figure

@@ -1,0 +1,143 @@
+"""Everything about one KPI: what happened, is it real, what is behind it, what should it be."""
+
+import streamlit as st
+
+from custodian.domain import periods
+from custodian.domain.kpis import Kpi
+from custodian.domain.readings import BACK, Reading
+from custodian.domain.targets import Target, TargetRefused
+from custodian.ui import charts, dictionary, filters, frame, readings, verdicts, wording
+from custodian.ui.filters import Chosen
+
+ROWS_SHOWN = 1_000
+ROWS_IN_CSV = 1_000_000
+MEMBERS_SHOWN = 12
+
+
+def choose() -> Kpi:
+    """The KPI that the URL names; an unknown one is said to be unknown, and the first is shown."""
+    catalogue = readings.catalogue()
+    wish = filters.asked("key")
+    if wish and wish not in catalogue:
+        st.warning(f"Expected the name of a figure in the address, found “{wording.literal(wish)}”. Choose one here.")
+    titles = {key: kpi.title for key, kpi in catalogue.items()}
+    return catalogue[filters.choose_one("key", titles, next(iter(catalogue)), "Figure")]
+
+
+def headline(reading: Reading) -> None:
+    shape = f"{verdicts.SHAPES[reading.verdict]} " if verdicts.SHAPES[reading.verdict] else ""
+    value = wording.value(reading.kpi.unit, reading.now.value, readings.currency())
+    frame.headline(f"{reading.kpi.title}: {value}", f"{shape}{verdicts.sentence(reading)}")
+
+
+def trend(reading: Reading) -> None:
+    kpi, points = reading.kpi, reading.points
+    if not any(point.value is not None for point in points):
+        st.info(f"Nothing to draw yet. {readings.filled_by(kpi)}")
+        return
+    targets = readings.target_path(kpi, points[0].month, periods.last_day(points[-1].month))
+    figure = charts.trend(reading, targets, readings.currency())
+    with st.container(key="trend", border=True):
+        st.plotly_chart(figure, theme=None, config=charts.CONFIG, key="trend_chart", alt=verdicts.sentence(reading))
+
+
+def facts(reading: Reading) -> None:
+    """The figure in a few lines: changes, interval, target, the other voice."""
+    kpi, currency = reading.kpi, readings.currency()
+    lines = [f"**{verdicts.SHAPES[reading.verdict]} {wording.literal(verdicts.word(reading))}**"]
+    lines += [f"{_change(reading, months)}" for months in BACK.values()]
+    if reading.now.low is not None:
+        said = charts.interval(kpi, reading.now, currency)
+        lines.append(f"95% interval: **{said}**, from n = {reading.now.n:,}")
+    if reading.beside is not None:
+        ours = wording.value(reading.beside.kpi.unit, reading.beside.now.value, currency)
+        lines.append(f"{reading.beside.kpi.title}: **{ours}**")
+    lines.append(
+        wording.target(kpi.unit, kpi.direction, reading.now.value, reading.target, currency) or "No target yet"
+    )
+    with st.container(border=True):
+        st.markdown("\n\n".join(lines))
+
+
+def meaning(kpi: Kpi) -> None:
+    with st.container(border=True):
+        st.markdown(dictionary.in_full(kpi))
+
+
+def split(reading: Reading) -> None:
+    """The members of one split as bars; which split is the visitor's choice."""
+    kpi, compared = reading.kpi, periods.shifted(reading.month, -_months_back(reading))
+    if not kpi.splits:
+        return
+    with st.container(key="split", border=True):
+        names = {name: wording.split(name) for name in kpi.splits}
+        chosen = filters.choose_one("by", names, kpi.splits[0], f"{kpi.title} by")
+        now = readings.members(kpi, reading.month, chosen)
+        before = dict(readings.members(kpi, compared, chosen))
+        if not now:
+            st.markdown("No data in this month.")
+            return
+        when = wording.month_beside(compared, reading.month)
+        figure = charts.split(kpi, now[:MEMBERS_SHOWN], before, when, readings.currency())
+        st.plotly_chart(figure, theme=None, config=charts.CONFIG, key="split_chart", alt=f"{kpi.title} by {chosen}")
+        if len(now) > MEMBERS_SHOWN:
+            st.markdown(f"The {MEMBERS_SHOWN} greatest of {len(now)} are shown.")
+
+
+def rows(reading: Reading) -> None:
+    """The rows behind, read only when somebody asks: in a big ledger they are many."""
+    kpi, month = reading.kpi, reading.month
+    if not st.toggle(f"Show the rows behind {wording.month(month)}, each with its file and line", key="show_rows"):
+        return
+    found = readings.rows_behind(kpi, month, ROWS_SHOWN)
+    if found.is_empty():
+        st.markdown("No row of a file stands behind this month.")
+        return
+    more = " (the first of more)" if found.height == ROWS_SHOWN else ""
+    st.markdown(f"**{wording.counted(found.height, 'row')}**{more}")
+    st.dataframe(found, hide_index=True, height=360)
+    st.download_button(
+        "Download all rows as CSV",
+        data=lambda: readings.rows_behind(kpi, month, ROWS_IN_CSV).write_csv(),
+        file_name=f"{kpi.key}_{month:%Y-%m}.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+
+
+def target(reading: Reading, chosen: Chosen) -> None:
+    """The form that sets the target of this month."""
+    kpi, factor = reading.kpi, 100.0 if reading.kpi.unit in charts.SHARES else 1.0
+    known = reading.target * factor if reading.target is not None else None
+    with st.form("target", border=True):
+        unit = wording.unit(kpi.unit, readings.currency())
+        number = st.number_input(f"Target for {wording.month(chosen.month)} ({unit})", value=known)
+        by = st.text_input("Decided by", placeholder="Head of sales, head of marketing")
+        saved = st.form_submit_button("Save the target")
+    if saved and number is None:
+        st.error("Expected a number as target, found nothing. Write one, then save again.")
+    elif saved and number is not None:
+        _decide(kpi, Target(chosen.month, number / factor, by))
+
+
+def _decide(kpi: Kpi, wish: Target) -> None:
+    try:
+        readings.decide_target(kpi, wish)
+    except TargetRefused as refused:
+        st.error(str(refused))
+    else:
+        st.rerun()
+
+
+def _change(reading: Reading, months: int) -> str:
+    now, before = reading.now, reading.points[-1 - months]
+    when = wording.month_beside(before.month, reading.month)
+    if now.value is None or before.value is None:
+        return f"Nothing to compare with in {when}"
+    said = wording.change(reading.kpi.unit, now.value - before.value, before.value, readings.currency())
+    return f"**{said}** on {when} ({wording.value(reading.kpi.unit, before.value, readings.currency())})"
+
+
+def _months_back(reading: Reading) -> int:
+    first = reading.compared.month if reading.compared else periods.shifted(reading.month, -1)
+    return (reading.month.year - first.year) * 12 + reading.month.month - first.month

@@ -1,0 +1,44 @@
+"""A verdict as people see it: shape, word, tone and sentence. Direction decides colour here, once for all pages."""
+
+from custodian.domain.readings import Point, Reading, Verdict
+from custodian.ui import wording
+
+SHAPES: dict[Verdict, str] = {
+    "real improvement": "▲",
+    "real decline": "▼",
+    "normal variation": "●",
+    "too early": "○",
+    "no data": "",
+}
+TONES: dict[Verdict, str] = {"real improvement": "good", "real decline": "bad"}
+
+
+def tone(reading: Reading) -> str:
+    return TONES.get(reading.verdict, "")
+
+
+def word(reading: Reading) -> str:
+    """The verdict in a word, with its reason where there is none."""
+    if reading.verdict == "no data":
+        return reading.rule if reading.now.n else "No data in this month"
+    if reading.verdict == "too early":
+        return "Too early to say" if reading.is_complete else "Too early · month not over"
+    return reading.verdict.capitalize()
+
+
+def sentence(reading: Reading) -> str:
+    """What changed, since when, and what makes us sure, for somebody who has no time to read a chart."""
+    if reading.verdict in ("no data", "too early"):
+        return f"{word(reading)}: {reading.rule}." if reading.rule not in word(reading) else f"{word(reading)}."
+    if reading.verdict == "normal variation":
+        return "Normal variation: the month is within what this figure normally does."
+    what = reading.kpi.better if reading.verdict == "real improvement" else reading.kpi.worse
+    since = f" since {wording.month_beside(reading.since, reading.month)}" if reading.since else ""
+    return f"{what[:1].upper()}{what[1:]}{since}: {reading.rule}."
+
+
+def signal_tone(reading: Reading, point: Point) -> str:
+    """Above the mean is good only where up is."""
+    if point.value is None or reading.centre is None:
+        return ""
+    return "good" if (point.value > reading.centre) == (reading.kpi.direction == "up") else "bad"

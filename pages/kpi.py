@@ -1,0 +1,20 @@
+"""KPI: what happened to this figure, why, is it real, what is behind it?"""
+
+import streamlit as st
+
+from custodian.ui import frame, kpi, readings
+
+chosen = frame.draw("KPI")
+chosen_kpi = kpi.choose()
+reading = readings.of([chosen_kpi.key], chosen)[chosen_kpi.key]
+
+kpi.headline(reading)
+left, right = st.columns([7, 3])
+with left:
+    kpi.trend(reading)
+    kpi.split(reading)
+    kpi.rows(reading)
+with right:
+    kpi.facts(reading)
+    kpi.meaning(chosen_kpi)
+    kpi.target(reading, chosen)
