@@ -1,0 +1,149 @@
+"""What people write on the Objectives page, each in a dialog. Which one is open stands in the URL.
+
+So a form outlives a rerun, can be linked, and an edit names the version that was on the screen when it was opened.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import streamlit as st
+
+from custodian.domain import actions, checkins, decisions, objectives
+from custodian.domain.objectives import Objective
+from custodian.domain.refusals import Overtaken, Refused
+from custodian.ui import filters, objective_form, readings, wording
+from custodian.ui.filters import Chosen
+
+_IN_URL = ("write", "id", "version")
+
+
+def open_one(write: str, id: str = "", version: int = 0) -> None:
+    """Put the form into the URL and draw the page anew with it."""
+    st.query_params.update({"write": write, "id": id, "version": str(version)})
+    st.rerun()
+
+
+def close() -> None:
+    for name in _IN_URL:
+        st.query_params.pop(name, None)
+
+
+def draw(chosen: Chosen) -> None:
+    """The form that the URL asks for, if any."""
+    asked = filters.asked("write")
+    if asked in _FORMS:
+        title, form = _FORMS[asked]
+        st.dialog(title, width="large", on_dismiss=close)(form)(chosen)
+
+
+def save(write: Callable[[str, datetime], Any], by: str) -> None:
+    """Keep what was written and close the form; where it is refused, say every reason and leave the form as it is."""
+    try:
+        write(by, datetime.now().replace(microsecond=0))
+    except Refused as refusal:
+        st.error("\n".join(f"- {wording.literal(fault)}" for fault in refusal.faults))
+        return
+    except Overtaken as fault:
+        st.error(wording.literal(str(fault)))
+        return
+    close()
+    st.rerun()
+
+
+def _new(chosen: Chosen) -> None:
+    draft, by = objective_form.ask(None, chosen)
+    if st.button("Save", type="primary"):
+        save(lambda by, at: objectives.save(readings.warehouse(), draft, by, at), by)
+
+
+def _change(chosen: Chosen) -> None:
+    opened = _asked_for(_objectives())
+    if opened is None:
+        st.info("There is no objective to change yet.")
+        return
+    version = filters.asked("version")
+    with readings.cursor() as cursor:
+        past = objectives.past(cursor, opened.id)
+    newest = past[0]
+    before = next((one for one in past if str(one.version) == version), newest)
+    draft, by = objective_form.ask(before, chosen)
+    if newest.version != before.version:
+        draft = objective_form.on_top_of(newest, draft)
+    if st.button("Save", type="primary"):
+        save(lambda by, at: objectives.save(readings.warehouse(), draft, by, at), by)
+    objective_form.show_past(past)
+
+
+def _check_in(chosen: Chosen) -> None:
+    objective = _asked_for([one for one in _objectives() if one.status == "active"])
+    if objective is None:
+        st.info("A check-in belongs to an objective, and there is none yet. Write one first.")
+        return
+    team = st.radio("Team", objectives.TEAMS, format_func=str.capitalize, horizontal=True)
+    sure = st.slider("How sure are we to get there? 0 not at all, 10 certain", 0, 10, 5)
+    note = st.text_area("What moved, or what is in the way?")
+    by = filters.signature()
+    if st.button("Save", type="primary"):
+        draft = checkins.Draft(objective.id, team, note, sure)
+        save(lambda by, at: checkins.save(readings.warehouse(), draft, by, at), by)
+
+
+def _action(chosen: Chosen) -> None:
+    what = st.text_input("What is to be done?")
+    owner = st.text_input("Who sees to it?")
+    due = st.date_input("Due", readings.today(), format="YYYY-MM-DD")
+    by = filters.signature()
+    if st.button("Save", type="primary"):
+        draft = actions.Draft(what, owner, due)
+        save(lambda by, at: actions.save(readings.warehouse(), draft, by, at), by)
+
+
+def _tick(chosen: Chosen) -> None:
+    with readings.cursor() as cursor:
+        action = next((one for one in actions.current(cursor) if one.id == filters.asked("id")), None)
+    if action is None:
+        st.info("This action is not there any more. Close this window and look again.")
+        return
+    st.markdown(f"**{wording.literal(action.what)}**")
+    by = filters.signature()
+    done_on = None if action.done_on else readings.today()
+    if st.button("Done" if done_on else "Not done after all", type="primary"):
+        save(lambda by, at: actions.tick(readings.warehouse(), action, done_on, by, at), by)
+
+
+def _decision(chosen: Chosen) -> None:
+    what = st.text_area("What did the two teams decide?")
+    decided_on = st.date_input("Decided on", readings.today(), format="YYYY-MM-DD")
+    by = filters.signature()
+    if st.button("Save", type="primary"):
+        draft = decisions.Draft(decided_on, what)
+        save(lambda by, at: decisions.save(readings.warehouse(), draft, by, at), by)
+
+
+def _objectives() -> list[Objective]:
+    with readings.cursor() as cursor:
+        return objectives.current(cursor)
+
+
+def _asked_for(known: list[Objective]) -> Objective | None:
+    """The objective of the URL; without one there, the visitor chooses."""
+    named = next((one for one in known if one.id == filters.asked("id")), None)
+    if named:
+        st.markdown(f"**{wording.literal(named.title)}**")
+        return named
+    return st.selectbox("Objective", known, format_func=_title) if known else None
+
+
+def _title(objective: Objective) -> str:
+    return objective.title if objective.status == "active" else f"{objective.title} (closed)"
+
+
+_FORMS: dict[str, tuple[str, Callable[[Chosen], None]]] = {
+    "objective": ("New joint objective", _new),
+    "change": ("Change an objective", _change),
+    "check-in": ("Check in", _check_in),
+    "action": ("New action", _action),
+    "tick": ("Action", _tick),
+    "decision": ("Decided together", _decision),
+}
