@@ -87,7 +87,8 @@ def _contact(chance: Random, number: int) -> Told:
     lead = _moment(chance)
     return {
         "tool": "crm", "contact_id": str(number), "source": chance.choice(SOURCES),
-        "campaign": chance.choice(CAMPAIGNS), "country": chance.choice(COUNTRIES), "lead_at": lead, "first_reply_at": _later(chance, lead, 6, 0.5),
+        "campaign": chance.choice(CAMPAIGNS), "country": chance.choice(COUNTRIES), "lead_at": lead,
+        "first_reply_at": _later(chance, lead, 6, 0.5),
         "qualified_at": _later(chance, lead, 60, 0.7), "accepted_at": _later(chance, lead, 90, 0.5),
     }  # fmt: skip
 

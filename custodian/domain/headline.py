@@ -48,7 +48,7 @@ def _clauses(real: Sequence[Reading]) -> str:
     """The clauses of the newest changes; neighbours that began together share one “since”."""
     named = real_changes(real)[:NAMED]
     said = []
-    for reading, following in zip(named, [*named[1:], None], strict=True):
+    for reading, following in zip(named, [*named[1:], None], strict=False):
         clause = reading.kpi.better if reading.verdict == "real improvement" else reading.kpi.worse
         shared = following is not None and _began(following) == _began(reading)
         said.append(clause if shared else clause + _since(reading))
