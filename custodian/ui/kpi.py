@@ -55,12 +55,12 @@ def facts(reading: Reading) -> None:
     lines.append(
         wording.target(kpi.unit, kpi.direction, reading.now.value, reading.target, currency) or "No target yet"
     )
-    with st.container(border=True):
+    with st.container(key="facts", border=True):
         st.markdown("\n\n".join(lines))
 
 
 def meaning(kpi: Kpi) -> None:
-    with st.container(border=True):
+    with st.container(key="meaning", border=True):
         st.markdown(dictionary.in_full(kpi))
 
 

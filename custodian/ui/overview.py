@@ -1,12 +1,46 @@
-"""The managing director's minute: the finding, the real changes as large cards, what is normal, the objectives."""
+"""The managing director's minute: the finding, the real changes as large cards, the promises, what is normal."""
 
-from custodian.ui import cards, frame, readings, verdicts
+import streamlit as st
+
+from custodian.domain.readings import Reading
+from custodian.ui import cards, frame, objectives, readings, verdicts, wording
 from custodian.ui.filters import Chosen
+
+CARDS_SHOWN = 6  # what one minute and one screen can hold
 
 
 def draw(chosen: Chosen) -> None:
     every = readings.every(chosen)
     real = readings.real_changes(every)
     frame.headline(readings.finding(every), readings.summary(every))
-    blocks = [{"kind": "row", "cards": [cards.card(reading, chosen, verdicts.sentence(reading)) for reading in real]}]
-    cards.show(blocks, chosen, "changes")
+    left, right = st.columns([3, 1])
+    with left:
+        _changes(real, chosen)
+    with right:
+        objectives.overview(chosen)
+        frame.link("Side by side", "Both teams side by side", chosen)
+        frame.link("Objectives", "What we promised together", chosen)
+    frame.note(_calm(list(every.values()), len(real)))
+
+
+def _changes(real: list[Reading], chosen: Chosen) -> None:
+    if not real:
+        frame.note("Nothing is outside what it normally does. No figure asks for a decision this month.")
+        return
+    large = [cards.card(reading, chosen, verdicts.sentence(reading)) for reading in real[:CARDS_SHOWN]]
+    rest = ", ".join(f"{verdicts.SHAPES[reading.verdict]} {reading.kpi.title}" for reading in real[CARDS_SHOWN:])
+    notes = [{"kind": "notes", "lines": [f"Also real: {rest}"]}] if rest else []
+    cards.show([{"kind": "row", "cards": large}, *notes], chosen, "changes")
+
+
+def _calm(every: list[Reading], real: int) -> str:
+    """What is not worth a look, in one line, and how far the data reaches."""
+    normal = sum(reading.verdict == "normal variation" for reading in every)
+    early = sum(reading.verdict == "too early" for reading in every)
+    silent = len(every) - real - normal - early
+    fresh = readings.fresh()
+    parts = [f"{wording.counted(normal, 'figure')} moved as they normally do"]
+    parts += [f"{early} cannot be judged yet"] if early else []
+    parts += [f"{silent} have no data this month"] if silent else []
+    parts += [f"data to {wording.day(fresh.last_day)}"] if fresh.last_day else []
+    return " · ".join(parts) + "."

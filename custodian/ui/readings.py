@@ -9,7 +9,7 @@ import polars as pl
 import streamlit as st
 
 from custodian import settings
-from custodian.domain import freshness, headline, kpis, measures, periods, readings, supplies, targets
+from custodian.domain import consequence, freshness, headline, kpis, measures, periods, readings, supplies, targets
 from custodian.domain.freshness import Freshness
 from custodian.domain.kpis import Kpi
 from custodian.domain.measures import Measured
@@ -76,7 +76,7 @@ def summary(every: Mapping[str, Reading]) -> str:
 
 
 def real_changes(every: Mapping[str, Reading]) -> list[Reading]:
-    return headline.real_changes(every.values())
+    return consequence.ordered(every.values())
 
 
 def months() -> list[date]:
