@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from custodian.intake import reading
+from custodian.intake import glimpses, reading, surveys
 from custodian.intake.staging import Refused
 from custodian.intake.tables import RawTable
 
@@ -16,6 +16,15 @@ BROKEN = HEADER + "".join(
     f'Fair {number},"line\r\nsecond, {number}\n\nfourth",1\n' if number % 7 == 0 else f"Fair {number},a,{number}\n"
     for number in range(30_000)
 )
+
+
+@pytest.fixture(params=["whole", "windows"], autouse=True)
+def windows(request, monkeypatch):
+    """Also with a head, pieces and a tail much smaller than the file, as they are for a really large one."""
+    if request.param == "windows":
+        monkeypatch.setattr(glimpses, "HEAD", 4_096)
+        monkeypatch.setattr(surveys, "TAIL", 2_048)
+        monkeypatch.setattr(surveys, "PIECE", 1_023)
 
 
 def both(path: Path, content: bytes) -> tuple[RawTable, RawTable]:

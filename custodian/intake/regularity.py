@@ -1,0 +1,97 @@
+"""Proof that a large file is one regular table; where it is not, the line that shows it."""
+
+import csv
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from custodian.intake import dialects, frames, glimpses, layout, surveys
+from custodian.intake.dialects import Known, Record
+from custodian.intake.glimpses import Glimpse
+from custodian.intake.staging import Refused
+
+MOST_BREAKS = 1_000  # records after a blank line that are looked at
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What one reading of the whole file told."""
+
+    records: int
+    columns_used: int
+    has_blanks: bool
+
+
+def checked(scan: pl.LazyFrame, source: Glimpse) -> Checked:
+    """Reads the whole file once. Refuses rows with more cells than the header, and the header a second time."""
+    names = source.block.names or ("\0",)  # which no cell is
+    repeats = pl.all_horizontal(pl.col(f"c{place}") == name for place, name in enumerate(names))
+    try:
+        seen = scan.select(
+            pl.len(),
+            repeats.any().alias("is_repeated"),
+            filled(source.columns).not_().any().alias("has_blanks"),
+            *((pl.col(name) != "").any() for name in source.columns),
+        ).collect(engine="streaming")
+    except (pl.exceptions.ComputeError, pl.exceptions.SchemaError) as broken:
+        raise _irregular(source, str(broken).splitlines()[0]) from None
+    records, is_repeated, has_blanks, *used = seen.row(0)
+    if is_repeated:
+        raise _irregular(source, "")
+    last = max((place for place, is_used in enumerate(used, 1) if is_used), default=0)
+    return Checked(records, max(last, len(source.block.names)), has_blanks)
+
+
+def refuse_stacked(numbered: pl.LazyFrame, source: Glimpse, known: Known) -> None:
+    """Looks for a second table at every place where rows follow a blank line."""
+    is_filled = filled(source.columns)
+    near_blank = pl.any_horizontal(is_filled.shift(back, fill_value=True).not_() for back in (1, 2, 3))
+    after = numbered.filter(is_filled & near_blank).head(MOST_BREAKS).collect(engine="streaming")
+    waiting: list[Record] = []
+    rows = [Record(line, tuple(cells)) for line, *cells in after.iter_rows()]
+    for place, record in enumerate(rows):
+        waiting.append(record)
+        if record.filled < 2 and not known(record.cells):
+            continue
+        *above, first = waiting
+        if layout.begins_table(source.block, above, [first, *rows[place + 1 : place + 3]], known):
+            raise glimpses.second_table(first.line)
+        waiting = []
+
+
+def footer(source: Glimpse, known: Known) -> tuple[tuple[tuple[str, ...], ...], int]:
+    """The footer's cells and its first line; a line beyond the file where there is none."""
+    tail = surveys.tail(source.path, source.survey)
+    text = tail.content.decode("utf-8-sig")
+    cut = dialects.records(text, source.delimiter)
+    found = [replace(record, line=record.line + tail.lines_before) for record in cut]
+    found = [record for record in found if record.line >= source.first_line]
+    top = [source.block.header] if source.block.header else []
+    blocks = layout.blocks(top + found, lambda cells: tuple(cells) == source.block.names or known(cells))
+    if len(blocks) > 1:
+        raise glimpses.second_table(blocks[1].header.line if blocks[1].header else 0)
+    if source.encoding.startswith("utf-16") and blocks:
+        layout.refuse_cut_row(text, blocks)
+    footer = blocks[0].footer if blocks else []
+    return frames.trimmed(footer), footer[0].line if footer else source.survey.lines + 1
+
+
+def filled(columns: list[str]) -> pl.Expr:
+    return pl.any_horizontal(pl.col(name).str.strip_chars() != "" for name in columns)
+
+
+def _irregular(source: Glimpse, why: str) -> Refused:
+    """Finds the line with Python's reader, slow but exact."""
+    start = 1
+    with source.path.open(encoding="utf-8-sig", newline="") as opened:
+        reader = csv.reader(opened, delimiter=source.delimiter)
+        for cells in reader:
+            if start >= source.first_line and tuple(cells) == source.block.names:
+                return glimpses.second_table(start)
+            if start >= source.first_line and len(cells) > source.size:
+                found = f"{len(cells)} on line {start:,}"
+                todo = "Often a cell holds the delimiter without quotation marks: mend that line or export again."
+                return Refused(f"{source.size} cells in every row", found, todo)
+            start = reader.line_num + 1
+    todo = "Export it again, or mend the line where a quotation mark stands alone."
+    return Refused("quotation marks that open and close whole cells", f"others ({why})", todo)
