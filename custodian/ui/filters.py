@@ -63,7 +63,7 @@ def choose_one(name: str, options: dict[str, str], default: str, label: str) -> 
 def signature() -> str:
     """Who writes: every entry says so. Asked in each form, remembered for the next one."""
     kept = _KEPT.format("signature")
-    name = st.text_input("Your name", st.session_state.get(kept, ""), max_chars=80)
+    name = str(st.text_input("Your name", st.session_state.get(kept, ""), max_chars=80) or "")
     st.session_state[kept] = name
     return name
 

@@ -1,0 +1,240 @@
+"""The Objectives page as a visitor meets it: empty, promised, refused, overtaken, and written on by a hostile hand."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from custodian.domain import actions, checkins, decisions, objectives, progress
+from custodian.domain.keyresults import KeyResult, standing
+from custodian.domain.kpis import catalogue
+from custodian.domain.objectives import Draft
+from custodian.domain.periods import Period
+from custodian.domain.readings import Point
+from custodian.ui import promises, readings
+
+ROOT = Path(__file__).parents[1]
+AT = datetime(2026, 10, 12, 9, 30)
+YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
+HOSTILE = "<img src=x onerror=alert(1)> **bold** [go](http://x) :red[red] $x$"
+
+
+@pytest.fixture
+def warehouse(tmp_path, monkeypatch):
+    monkeypatch.setenv("CUSTODIAN_DATA", str(tmp_path))
+    # The very warehouse that the page opens: a file can be opened by one only.
+    opened = readings.warehouse()
+    yield opened
+    opened.close()
+
+
+def visit(**asked: str) -> AppTest:
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run().switch_page("pages/objectives.py")
+    for name, value in asked.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def promised(warehouse, **changed):
+    draft = Draft(
+        **{
+            "title": "No enquiry waits",
+            "why": "",
+            "first_day": YEAR.first_day,
+            "last_day": YEAR.last_day,
+            "sales_owner": "Head of sales",
+            "marketing_owner": "Head of marketing",
+            "key_results": (KeyResult("branded_searches", 6100, 8000),),
+            **changed,
+        }
+    )
+    return objectives.save(warehouse, draft, "Ana", AT)
+
+
+def fill(app, **written):
+    fields = {field.label: field for field in [*app.text_input, *app.number_input, *app.text_area, *app.multiselect]}
+    for label, value in written.items():
+        fields[label].set_value(value)
+    return app
+
+
+def press(app, label):
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def shown(app) -> str:
+    return "\n".join(element.value for element in app.markdown)
+
+
+# --- the page --------------------------------------------------------------------------------------------------------
+
+
+def test_without_objectives_the_page_says_what_to_do(warehouse):
+    app = visit()
+    assert not app.exception
+    assert "Nothing is promised together yet" in shown(app)
+    app = press(app, "Write the first joint objective")
+    assert not app.exception
+    assert "What shall be true in the end?" in [field.label for field in app.text_input]
+
+
+def test_an_objective_written_on_the_page_is_kept(warehouse):
+    app = fill(visit(write="objective"), **{"Key results: which KPIs will show it?": ["known_unprompted"]}).run()
+    app = fill(
+        app,
+        **{
+            "What shall be true in the end?": "Be known",
+            "Owner in sales": "Ben",
+            "Owner in marketing": "Cleo",
+            "Start": 27.0,
+            "Target": 35.0,
+            "Your name": "Ana",
+        },
+    )
+    app = press(app, "Save")
+    assert not app.exception and not app.error
+    with warehouse.reading() as cursor:
+        (kept,) = objectives.current(cursor)
+    assert (kept.title, kept.sales_owner, kept.marketing_owner, kept.written_by) == ("Be known", "Ben", "Cleo", "Ana")
+    assert kept.key_results == (KeyResult("known_unprompted", 0.27, 0.35),)
+    assert "no figures to be judged by yet" in shown(app)
+    assert not app.text_input  # the form is closed
+
+
+def test_a_refused_objective_is_told_why_and_loses_no_word(warehouse):
+    app = fill(visit(write="objective"), **{"What shall be true in the end?": "Be known", "Owner in sales": "Ben"})
+    app = press(app, "Save")
+    (error,) = app.error
+    assert "none in marketing was named" in error.value
+    assert "needs at least one key result, and has none" in error.value
+    assert "no name was given" in error.value
+    assert [field.value for field in app.text_input][:2] == ["Be known", "Ben"]
+    with warehouse.reading() as cursor:
+        assert objectives.current(cursor) == []
+
+
+def test_who_was_slower_is_told_and_may_save_on_top(warehouse):
+    opened = promised(warehouse)
+    app = visit(write="change", id=opened.id, version="1")
+    fill(app, **{"What shall be true in the end?": "Ana's words", "Your name": "Ana"}).run()
+    objectives.save(warehouse, Draft(**{**fields(opened), "title": "Ben's words"}), "Ben", AT)
+    app = press(app, "Save")
+    assert "Ben changed “Ben's words” on 12 October 2026 at 09\\:30" in app.error[0].value
+    assert "Ben has saved another version" in app.warning[0].value
+    assert app.text_input[0].value == "Ana's words"
+    app.checkbox[0].check()
+    app = press(app, "Save")
+    assert not app.error
+    with warehouse.reading() as cursor:
+        assert [version.title for version in objectives.past(cursor, opened.id)] == [
+            "Ana's words",
+            "Ben's words",
+            "No enquiry waits",
+        ]
+
+
+def test_a_check_in_an_action_a_tick_and_a_decision_are_kept(warehouse):
+    opened = promised(warehouse)
+    app = fill(visit(write="check-in", id=opened.id), **{"What moved, or what is in the way?": "Two fairs."})
+    app.slider[0].set_value(7)
+    press(fill(app, **{"Your name": "Ana"}), "Save")
+    app = fill(visit(write="action"), **{"What is to be done?": "Call", "Who sees to it?": "Ben", "Your name": "Ana"})
+    press(app, "Save")
+    app = fill(visit(write="decision"), **{"What did the two teams decide?": "One definition.", "Your name": "Ana"})
+    press(app, "Save")
+    with warehouse.reading() as cursor:
+        (said,), (action,), (decided,) = checkins.every(cursor), actions.current(cursor), decisions.every(cursor)
+    assert (said.team, said.how_sure, said.note) == ("sales", 7, "Two fairs.")
+    assert (action.what, action.done_on) == ("Call", None)
+    assert decided.what == "One definition."
+    press(fill(visit(write="tick", id=action.id), **{"Your name": "Ben"}), "Done")
+    with warehouse.reading() as cursor:
+        (ticked,) = actions.current(cursor)
+    assert ticked.done_on is not None and ticked.written_by == "Ben"
+
+
+def test_hostile_words_are_shown_letter_by_letter(warehouse):
+    """In Markdown every sign is escaped; the cards write text nodes only, so nothing there is parsed."""
+    promised(warehouse, title=HOSTILE)
+    app = visit(write="check-in", id="nobody")
+    app = visit(write="change")
+    assert not app.exception
+    assert "\\<img src=x onerror=alert\\(1\\)\\> \\*\\*bold\\*\\*" in shown(app)
+    drawn = (ROOT / "custodian" / "ui" / "objectives.js").read_text("utf-8")
+    assert not [sink for sink in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write") if sink in drawn]
+
+
+def fields(objective):
+    return {name: getattr(objective, name) for name in Draft.__dataclass_fields__}
+
+
+# --- its words -------------------------------------------------------------------------------------------------------
+
+
+def told(key, start, target, values, month=date(2026, 10, 1), period=YEAR):
+    points = [Point(at, value, None, None, 20) for at, value in values.items()]
+    result = KeyResult(key, start, target)
+    found = standing(catalogue()[key], result, period, points, month, date(2027, 6, 1))
+    line = promises.result(found, month, "EUR")
+    return f"{line['shape']} {line['says']}", line
+
+
+def test_a_key_result_is_told_with_a_shape_and_a_word():
+    october, september = date(2026, 10, 1), date(2026, 9, 1)
+    assert told("branded_searches", 6100, 8000, {september: 8100, october: 8412})[0] == "▲ reached in September"
+    assert told("known_unprompted", 0.2, 0.4, {october: 0.36})[0] == "● on course"
+    assert told("known_unprompted", 0.2, 0.704, {october: 0.3})[0] == "▼ behind: should be 62% by now"
+    assert told("hours_to_first_reply", 20, 8, {october: 19})[0] == "▼ behind: should be 10 h by now"
+    assert told("lost_on_brand", 0.44, 0.25, {october: 0.44})[0] == "▼ no movement yet"
+    assert told("lost_on_brand", 0.44, 0.25, {})[0] == "○ no figure since it began"
+    missed, _ = told("branded_searches", 6100, 8000, {october: 7000}, month=date(2027, 2, 1))
+    assert missed == "▼ missed: should have been 8,000 in December 2026"
+
+
+def test_two_values_that_are_written_alike_are_told_apart_by_the_way():
+    """“30%, should be 30%” would be a riddle: 29.6 and 30.3 are both written so."""
+    says, line = told("known_unprompted", 0.27, 0.31, {date(2026, 10, 1): 0.296})
+    assert (line["value"], says) == ("30%", "▼ behind: should be 83% of the way by now")
+
+
+def test_a_bar_shows_the_way_gone_and_the_way_due():
+    _, line = told("hours_to_first_reply", 20, 8, {date(2026, 9, 1): 14})
+    assert (line["span"], line["value"], line["of"]) == ("20 h → 8 h", "14 h", "Sep 2026")
+    assert (line["way"], round(line["due"], 2)) == (0.5, 0.83)
+    assert line["spoken"] == "Hours to first reply: 50% of the way; today 83% should be gone, which is 10 h"
+
+
+def test_a_value_beyond_either_end_stays_on_the_bar():
+    assert told("branded_searches", 6100, 8000, {date(2026, 10, 1): 5000})[1]["way"] == 0
+    assert told("branded_searches", 6100, 8000, {date(2026, 10, 1): 9900})[1]["way"] == 1
+
+
+def test_the_column_says_what_is_late_and_where_the_teams_disagree(warehouse):
+    opened = promised(warehouse)
+    for team, sure in (("sales", 4), ("marketing", 8)):
+        checkins.save(warehouse, checkins.Draft(opened.id, team, "So it is.", sure), "Ana", AT)
+    for what, day in (("Score the stand", 2), ("Rewrite the sheet", 30), ("Call", 20)):
+        actions.save(warehouse, actions.Draft(what, "Ben", date(2026, 11, day)), "Ana", AT)
+    decisions.save(warehouse, decisions.Draft(date(2026, 10, 12), "One definition."), "Ana", AT)
+    today = date(2026, 11, 24)
+    with warehouse.reading() as cursor:
+        found = progress.of(cursor, date(2026, 10, 1), today)
+        column = promises.column(
+            actions.current(cursor), decisions.every(cursor), progress.most_disagreed(found), today
+        )
+    assert [action["who"] for action in column["actions"]] == [
+        "Ben · due 2 Nov · 3 weeks late",
+        "Ben · due 20 Nov · 4 days late",
+        "Ben · due 30 Nov",
+    ]
+    assert column["decisions"] == ["12 Oct · One definition."]
+    assert column["disagreement"] == "“No enquiry waits”: sales 4, marketing 8. Talk about this first."
+
+
+def test_the_line_below_the_headline_names_a_common_quarter(warehouse):
+    promised(warehouse, first_day=date(2026, 10, 1))
+    with warehouse.reading() as cursor:
+        found = progress.of(cursor, date(2026, 10, 1), date(2026, 11, 24))
+    assert promises.below(found, date(2026, 10, 1), date(2026, 11, 24)).startswith("Quarter 4, 2026 · every objective")
+    assert "November 2026 is not over" in promises.below(found, date(2026, 11, 1), date(2026, 11, 24))
