@@ -20,10 +20,13 @@ class Contract:
     decimal: Decimal = ""
     date_order: DateOrder = ""
     currency: str = ""
+    account: str = ""  # the account or website, where the file does not name it
     time_zone: str = ""
     columns: dict[str, str] = field(default_factory=dict)
     survey: dict[str, tuple[str, str, str]] = field(default_factory=dict)
-    first_day: str = ""  # the period a file without dates covers; belongs to one file and is never stored for the source
+    first_day: str = (
+        ""  # the period a file without dates covers; belongs to one file and is never stored for the source
+    )
     last_day: str = ""
 
     def deciding(self, **decided: object) -> "Contract":

@@ -1,1 +1,211 @@
 """The declarations of data/formats/: how to recognise a tool's export, read it, and what its columns mean."""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from custodian.intake import headers
+from custodian.intake.headers import Names
+from custodian.warehouse import tables
+
+SHIPPED = Path(__file__).parents[2] / "data" / "formats"
+Decimal = Literal["evidence", ".", ","]
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A yes/no column of the tool that decides one of our values."""
+
+    names: Names
+    gives: str
+
+
+@dataclass(frozen=True)
+class Filling:
+    """Where one of our columns comes from. What is not said is not done; the first source that the file has counts."""
+
+    names: Names | None = None  # from
+    join: tuple[Names, ...] = ()  # the columns of these that are there, joined
+    product: tuple[Names, ...] = ()  # all of these, multiplied
+    value: str = ""
+    preamble: str = ""  # regular expression; its group is the value
+    named_after: str = ""  # the name of the column that another of ours comes from
+    flags: tuple[Flag, ...] = ()
+    map: Mapping[str, Names] = field(default_factory=dict)  # our value → the tool's values
+    otherwise: str | None = None  # where no value of the map fits; without it that is a problem
+    take: str = ""  # regular expression; its group is kept
+    period: Literal["", "first", "last"] = ""  # the day comes from the file's period
+    days_after_start: bool = False  # the cell is a number of days since the period's start
+    ask: bool = False  # where the file does not say it, the person does
+    sum: bool = False  # in a document of several lines
+    repeated: Literal["", "first"] = ""
+
+
+@dataclass(frozen=True)
+class Format:
+    key: str
+    tool: str
+    title: str
+    table: str
+    team: str
+    evidence: Literal["file", "documentation"]
+    header: tuple[Names, ...]
+    columns: Mapping[str, Filling]
+    says: str = ""  # the click path in the tool
+    without: tuple[Names, ...] = ()
+    exact: bool = False  # the header holds nothing but what is declared
+    above: tuple[str, ...] = ()  # regular expressions: each fits a line above the header
+    period: tuple[str, ...] = ()  # regular expressions of the lines above that hold the file's period
+    totals: tuple[str, ...] = ()  # a cell that says total; a * at the end stands for anything
+    extra_header: tuple[str, ...] = ()  # cells of which the row below the header holds one, if that is a second header
+    missing: tuple[str, ...] = ()  # what stands for nothing
+    decimal: Decimal = "evidence"
+    per_document: bool = False  # several lines are one row of ours
+    wide_survey: bool = False  # a column is a question
+    repeats: bool = False  # the period's start stands in every row of the day column where the report is not by day
+    is_own: bool = False
+
+    @property
+    def specificity(self) -> tuple[bool, int, int]:
+        return self.is_own, len(self.header) + len(self.above) + len(self.extra_header[:1]), self.exact
+
+    def has_header(self, header: Sequence[str], plain: set[str] | None = None) -> bool:
+        known = {headers.plain(name) for name in header} if plain is None else plain
+        return (
+            all(names.are_in(known, header) for names in self.header)
+            and not any(names.are_in(known, header) for names in self.without)
+            and not (self.exact and self._strangers(header))
+        )
+
+    def _strangers(self, header: Sequence[str]) -> bool:
+        ours = list(self.header) + [names for filling in self.columns.values() for names in _names(filling)]
+        return any(name.strip() and not any(names.places([name]) for names in ours) for name in header)
+
+
+class Faults(ValueError):
+    """Declarations that cannot be used, all of them, each with its file."""
+
+
+def declared(own: Path | None = None) -> dict[str, Format]:
+    """Every format by its key: shipped ones, our own templates, and those the company matched by hand."""
+    known = dict(_shipped())
+    if own and own.is_dir():
+        known |= _all(sorted(own.glob("*.toml")), is_own=True)
+    return known
+
+
+def read(path: Path) -> Format:
+    """One declaration, as `import --format` takes it. Raises Faults."""
+    return _all([path], is_own=True)[path.stem]
+
+
+def known_header(formats: Mapping[str, Format]) -> Callable[[Sequence[str]], bool]:
+    """Whether cells are the header of one of these formats."""
+
+    def known(cells: Sequence[str]) -> bool:
+        plain = {headers.plain(cell) for cell in cells if len(cell) < 200}
+        return len(plain) > 1 and any(found.has_header(cells, plain) for found in formats.values())
+
+    return known
+
+
+@cache
+def _shipped() -> dict[str, Format]:
+    from custodian.intake import templates
+
+    return _all(sorted(SHIPPED.glob("*.toml"))) | templates.formats()
+
+
+def _all(paths: list[Path], is_own: bool = False) -> dict[str, Format]:
+    found: dict[str, Format] = {}
+    faults: list[str] = []
+    for path in paths:
+        try:
+            text = path.read_text("utf-8")
+            found[path.stem] = parsed(path.stem, text, is_own)
+        except (ValueError, OSError) as fault:
+            faults += [f"{path.name}: {line}" for line in str(fault).splitlines()]
+    if faults:
+        raise Faults("\n".join(faults))
+    return found
+
+
+def parsed(key: str, text: str, is_own: bool = False) -> Format:
+    """A declaration from its TOML. Raises ValueError with one line per fault."""
+    written = tomllib.loads(text)
+    first = text.split("\n", 1)[0]
+    faults = [] if first.startswith("# ") else ["the first line must be a comment with the click path in the tool"]
+    faults += [f"“{name}” is missing" for name in ("tool", "title", "table", "columns") if not written.get(name)]
+    known = {known.name for known in fields(Format)} - {"key", "is_own", "says"}
+    faults += [f"“{name}” is not known here" for name in written if name not in known]
+    columns = written.get("columns", {})
+    table = tables.declared().get(written.get("table", ""))
+    if table is None:
+        faults.append(f"there is no table “{written.get('table')}”")
+    else:
+        faults += [f"the table {table.name} has no column “{name}”" for name in columns if name not in table.columns]
+    faults += _faults_of_columns(columns) + _faults_of_patterns(written)
+    if faults or table is None:
+        raise ValueError("\n".join(faults))
+    return _format(key, written, first.lstrip("# ").strip(), table.team, is_own)
+
+
+def _format(key: str, written: dict[str, Any], says: str, team: str, is_own: bool) -> Format:
+    said: dict[str, Any] = {"team": team, "evidence": "documentation"}
+    said |= {name: tuple(value) if isinstance(value, list) else value for name, value in written.items()}
+    said |= {name: _several(written.get(name, [])) for name in ("header", "without")}
+    said["columns"] = {ours: _filling(filling) for ours, filling in written["columns"].items()}
+    return Format(key=key, says=says, is_own=is_own, **said)
+
+
+def _filling(said: dict[str, Any]) -> Filling:
+    taken = dict(said)
+    if "from" in taken:
+        taken["names"] = _one(taken.pop("from"))
+    for several in ("join", "product"):
+        if several in taken:
+            taken[several] = _several(taken[several])
+    if "flags" in taken:
+        taken["flags"] = tuple(Flag(_one(flag["from"]), flag["gives"]) for flag in taken["flags"])
+    if "map" in taken:
+        taken["map"] = {ours: _one(theirs) for ours, theirs in taken["map"].items()}
+    return Filling(**taken)
+
+
+def _one(said: str | list[str]) -> Names:
+    return Names((said,) if isinstance(said, str) else tuple(said))
+
+
+def _several(said: list[str | list[str]]) -> tuple[Names, ...]:
+    return tuple(_one(one) for one in said)
+
+
+def _names(filling: Filling) -> list[Names]:
+    own = [filling.names] if filling.names else []
+    return own + list(filling.join) + list(filling.product) + [flag.names for flag in filling.flags]
+
+
+def _faults_of_columns(columns: dict[str, dict[str, Any]]) -> list[str]:
+    known = {known.name for known in fields(Filling)} - {"names"} | {"from"}
+    return [
+        f"column “{ours}”: “{word}” is not known here" for ours, said in columns.items() for word in said.keys() - known
+    ]
+
+
+def _faults_of_patterns(written: dict[str, Any]) -> list[str]:
+    patterns = [*written.get("above", []), *written.get("period", [])]
+    for said in written.get("columns", {}).values():
+        patterns += [said[word] for word in ("preamble", "take") if word in said]
+    faults = []
+    for one in patterns:
+        try:
+            re.compile(one)
+        except re.error as fault:
+            faults.append(f"“{one}” is no regular expression: {fault}")
+    if written.get("decimal", ".") not in get_args(Decimal):
+        faults.append(f"decimal “{written['decimal']}” is none of {headers.listed(get_args(Decimal))}")
+    return faults

@@ -1,0 +1,169 @@
+"""Our columns found in a file: the text of each, before it becomes a date or a number."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import reduce
+
+import polars as pl
+
+from custodian.intake import headers
+from custodian.intake.contracts import Contract
+from custodian.intake.formats import Filling, Flag, Format
+from custodian.intake.headers import Names
+from custodian.intake.staging import Refused
+from custodian.intake.tables import RawTable
+from custodian.warehouse import tables
+from custodian.warehouse.tables import Column
+
+YES = ("1", "true", "yes", "ja", "oui", "sí", "si", "sim", "wahr", "vrai", "verdadero")
+
+
+@dataclass(frozen=True)
+class Found:
+    """One of our columns in this file. `text` is null where the cell says nothing."""
+
+    column: Column
+    filling: Filling
+    names: tuple[str, ...]  # of the file's columns that it reads
+    places: tuple[int, ...]
+    text: pl.Expr
+    factors: tuple[pl.Expr, ...] = ()
+
+    @property
+    def is_fixed(self) -> bool:
+        return not self.places
+
+
+def found(raw: RawTable, declared: Format, contract: Contract) -> dict[str, Found]:
+    """Every column of ours that this file fills. Raises Refused where one is missing, or there twice."""
+    table = tables.declared()[declared.table]
+    mine: dict[str, Found] = {}
+    for ours, column in table.columns.items():
+        filling = declared.columns.get(ours, Filling())
+        one = _found(raw, declared, contract, column, filling) or _named_after(mine, column, filling)
+        if one:
+            mine[ours] = one
+    _refuse_missing(raw, declared, contract, mine)
+    return mine
+
+
+def _found(raw: RawTable, declared: Format, contract: Contract, column: Column, filling: Filling) -> Found | None:
+    agreed = contract.columns.get(column.name, "")
+    names = Names((agreed, *(filling.names.spellings if filling.names else ()))) if agreed else filling.names
+    places = _places(raw, names, filling) if names else []
+    if filling.flags and (one := _flagged(raw, declared, column, filling, places)):
+        return one
+    if places:
+        return _of(raw, column, filling, places, _mapped(_cell(places[0], declared), filling))
+    if filling.join and (joined := _joined(raw, filling)):
+        text = pl.concat_str([_cell(place, declared) for place in joined], separator=" · ", ignore_nulls=True)
+        return _of(raw, column, filling, joined, pl.when(text != "").then(text))
+    if filling.product and all(names.places(raw.header) for names in filling.product):
+        factors = [names.places(raw.header)[0] for names in filling.product]
+        one = _of(raw, column, filling, factors, _cell(factors[0], declared))
+        return Found(one.column, filling, one.names, one.places, one.text, tuple(_cell(at, declared) for at in factors))
+    fixed = _fixed(raw, filling)
+    return Found(column, filling, (), (), pl.lit(fixed, pl.String)) if fixed else None
+
+
+def _of(raw: RawTable, column: Column, filling: Filling, places: list[int], text: pl.Expr) -> Found:
+    return Found(column, filling, tuple(raw.header[at] for at in places), tuple(places), text)
+
+
+def _places(raw: RawTable, names: Names, filling: Filling) -> list[int]:
+    places = names.places(raw.header)
+    if len(places) > 1 and filling.repeated != "first":
+        found = f"{len(places)} of them (columns {', '.join(str(place + 1) for place in places)})"
+        todo = "Which one counts cannot be known: remove the others, or export without them."
+        raise Refused(f"one column “{raw.header[places[0]]}”", found, todo)
+    return places[:1]
+
+
+def _cell(place: int, declared: Format) -> pl.Expr:
+    text = pl.col(f"c{place}").str.strip_chars()
+    nothing = text.is_in(["", *(token.strip() for token in declared.missing)]) if declared.missing else text == ""
+    return pl.when(~nothing).then(text)
+
+
+def _mapped(text: pl.Expr, filling: Filling) -> pl.Expr:
+    if filling.take:
+        text = text.str.extract(filling.take, 1)
+    if not filling.map:
+        return text
+    otherwise = text if filling.otherwise is None else pl.when(text.is_not_null()).then(pl.lit(filling.otherwise))
+    return reduce(
+        lambda rest, one: pl.when(_says(text, one[1])).then(pl.lit(one[0])).otherwise(rest),
+        reversed(list(filling.map.items())),
+        otherwise,
+    )
+
+
+def _says(text: pl.Expr, values: Names) -> pl.Expr:
+    literal = [value.casefold() for value in values.spellings if not headers.is_pattern(value)]
+    fits = text.str.to_lowercase().is_in(literal)
+    for value in filter(headers.is_pattern, values.spellings):
+        fits |= text.str.contains(f"(?i){value[1:-1]}")
+    return fits
+
+
+def _flagged(raw: RawTable, declared: Format, column: Column, filling: Filling, places: list[int]) -> Found | None:
+    """A yes in the first flag that says yes; where all are there and say no, what is left; otherwise the text."""
+    there = [(flag, at) for flag in filling.flags if (at := _first(raw, flag)) is not None]
+    if not there:
+        return None
+    rest: pl.Expr = _mapped(_cell(places[0], declared), filling) if places else pl.lit(None, pl.String)
+    if len(there) == len(filling.flags):
+        are_no = pl.all_horizontal(_cell(at, declared).is_not_null() for _, at in there)
+        rest = pl.when(are_no).then(pl.lit(filling.otherwise)).otherwise(rest)
+    for flag, at in reversed(there):
+        is_yes = _cell(at, declared).str.to_lowercase().is_in(YES)
+        rest = pl.when(is_yes).then(pl.lit(flag.gives)).otherwise(rest)
+    return _of(raw, column, filling, [at for _, at in there] + places, rest)
+
+
+def _first(raw: RawTable, flag: Flag) -> int | None:
+    places = flag.names.places(raw.header)
+    return places[0] if places else None
+
+
+def _joined(raw: RawTable, filling: Filling) -> list[int]:
+    return [places[0] for names in filling.join if (places := names.places(raw.header))]
+
+
+def _fixed(raw: RawTable, filling: Filling) -> str:
+    if filling.preamble:
+        for line in (" ".join(cells) for cells in raw.preamble):
+            if told := re.search(filling.preamble, line):
+                return told[1].strip()
+    return filling.value
+
+
+def _named_after(mine: Mapping[str, Found], column: Column, filling: Filling) -> Found | None:
+    other = mine.get(filling.named_after)
+    if not other or not other.names:
+        return None
+    name = other.names[0]
+    told = re.search(filling.take, name) if filling.take else None
+    text = told[1] if told else "" if filling.take else name
+    for ours, theirs in filling.map.items():
+        if theirs.places([name]):
+            text = ours
+    return Found(column, filling, (), (), pl.lit(text, pl.String)) if text else None
+
+
+def _refuse_missing(raw: RawTable, declared: Format, contract: Contract, mine: Mapping[str, Found]) -> None:
+    gone = [theirs for ours, theirs in contract.columns.items() if ours not in mine and theirs not in raw.header]
+    asked = {"first_day", "last_day", "answered_at", "currency"}
+    table = tables.declared()[declared.table]
+    for ours, column in table.columns.items():
+        filling = declared.columns.get(ours, Filling())
+        if column.required and ours not in mine and ours not in asked and not filling.ask and filling.names:
+            gone.append(filling.names.spellings[0])
+    if gone:
+        columns = [name for name in raw.header if name.strip()]
+        shown = headers.listed(columns[:12]) + (" …" if len(columns) > 12 else "")
+        todo = "Export again with this column, or match the columns by hand."
+        raise Refused(
+            f"the column {headers.listed(dict.fromkeys(gone))} ({declared.tool}, {declared.title})", shown, todo
+        )

@@ -1,0 +1,90 @@
+"""Typed rows written to a Parquet file; rows with a problem, total rows and repeated rows are left out and told."""
+
+import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from custodian.intake import documents, problems, totals, typed
+from custodian.intake.staging import Problem
+from custodian.intake.tables import LINE
+from custodian.intake.typed import Plan
+
+
+@dataclass(frozen=True)
+class Written:
+    rows_read: int
+    rows_refused: int
+    totals_dropped: int
+    problems: tuple[Problem, ...]
+
+
+def write(rows: pl.LazyFrame, plan: Plan, path: Path, *, is_guessed: bool, per_document: bool) -> Written:
+    """`is_guessed`: what is plain was told from a part of the file; where a cell is not, all is read anew."""
+    frame = typed.frame(rows, plan)
+    read, bad = _sink(frame, plan, path)
+    if bad and is_guessed and plan.plain:
+        plan = dataclasses.replace(plan, plain=frozenset(), worded=_dates(plan))
+        frame = typed.frame(rows, plan)
+        read, bad = _sink(frame, plan, path)
+    found, dropped = _faults(frame, plan, path, bad) if bad else ([], 0)
+    refused = bad - dropped
+    if per_document:
+        refused, more = _documents(frame, plan, path, refused, found)
+    else:
+        more = _repeats(plan, path)
+        refused += len(more)
+    shown = sorted(found + more, key=lambda problem: problem.line)[: problems.SHOWN]
+    return Written(read - dropped, refused, dropped, tuple(shown))
+
+
+def _sink(frame: pl.LazyFrame, plan: Plan, path: Path) -> tuple[int, int]:
+    """Rows read and rows left out, in one pass over the file."""
+    good = frame.filter("is_good").select(LINE, *plan.table.stored)
+    counted = frame.select(pl.len(), (~pl.col("is_good")).sum().alias("bad"))
+    _, seen = pl.collect_all(
+        [good.sink_parquet(path, compression="zstd", compression_level=1, lazy=True), counted], engine="streaming"
+    )
+    read, bad = seen.row(0)
+    return read, bad
+
+
+def _faults(frame: pl.LazyFrame, plan: Plan, path: Path, bad: int) -> tuple[list[Problem], int]:
+    faulty = frame.filter(~pl.col("is_good")).head(problems.SHOWN).collect(engine="streaming")
+    lines = totals.proved(faulty, pl.scan_parquet(path), plan) if bad <= problems.SHOWN else []
+    left = faulty.filter(~pl.col(LINE).is_in(lines))
+    return problems.of_cells(left, plan), len(lines)
+
+
+def _documents(
+    frame: pl.LazyFrame, plan: Plan, path: Path, refused: int, found: list[Problem]
+) -> tuple[int, list[Problem]]:
+    """A document of which one line cannot be read is left out whole: its sum would be wrong."""
+    key = [plan.table.columns[ours].stored_as for ours in plan.table.key]
+    bad = frame.filter(~pl.col("is_good")).select(key).collect().unique()
+    lines = pl.read_parquet(path)
+    whole = lines.join(bad, on=key, how="anti", nulls_equal=True, maintain_order="left")
+    with_it = lines.join(bad, on=key, how="semi", nulls_equal=True).sort(LINE)
+    also = [
+        Problem(line, " + ".join(key[1:]), "", "all other lines of the document readable") for line in with_it[LINE]
+    ]
+    rows, differing = documents.of(whole, plan)
+    rows.write_parquet(path)
+    return refused + len(also) + len(differing), also + differing
+
+
+def _repeats(plan: Plan, path: Path) -> list[Problem]:
+    key = [plan.table.columns[ours].stored_as for ours in plan.table.key]
+    hashes = pl.scan_parquet(path).select(pl.struct(key).hash()).collect(engine="streaming").to_series().sort()
+    if not (hashes == hashes.shift(1)).any():
+        return []
+    rows = pl.read_parquet(path)
+    twice = rows.filter(pl.struct(key).is_duplicated()).select(LINE, *key)
+    keys = {row[0]: row[1:] for row in twice.rows()}
+    rows.filter(~pl.col(LINE).is_in(list(keys))).write_parquet(path)
+    return problems.of_repeats(list(keys), keys, plan)
+
+
+def _dates(plan: Plan) -> frozenset[str]:
+    return frozenset(ours for ours, one in plan.found.items() if one.column.type in ("date", "moment"))

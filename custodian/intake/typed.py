@@ -1,0 +1,190 @@
+"""The ledger's columns as expressions over the texts of a file: typed values, and which cells cannot be read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+import polars as pl
+
+from custodian.intake import addresses, currencies, dates, numbers
+from custodian.intake.columns import YES, Found
+from custodian.intake.contracts import Contract
+from custodian.intake.tables import LINE
+from custodian.warehouse.tables import Column, Table
+
+NO = ("0", "false", "no", "nein", "non", "não", "nao", "falsch", "faux", "falso")
+STORED: dict[str, pl.DataType] = {
+    "text": pl.String(),
+    "date": pl.Date(),
+    "moment": pl.Datetime("us"),
+    "count": pl.Int64(),
+    "number": pl.Float64(),
+    "money": numbers.MONEY,
+    "flag": pl.Boolean(),
+}
+Grain = Literal["day", "month", "whole"]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything decided about a file."""
+
+    table: Table
+    found: Mapping[str, Found]
+    contract: Contract
+    period: tuple[date, date] | None = None
+    grain: Grain = "day"  # what one date of the file's day column stands for
+    key: bytes = b""  # of the hashes of e-mail addresses
+    plain: frozenset[str] = frozenset()  # columns whose cells are written the simplest way
+    worded: frozenset[str] = field(default_factory=frozenset)  # columns of dates with month names
+
+    @property
+    def hashed(self) -> Column | None:
+        return next((column for column in self.table.columns.values() if column.keep == "hash"), None)
+
+
+def text_of(ours: str) -> str:
+    return f"text {ours}"
+
+
+def frame(rows: pl.LazyFrame, plan: Plan) -> pl.LazyFrame:
+    """`line`, the stored columns, the texts they come from, and `is_good`."""
+    texts = [one.text.alias(text_of(ours)) for ours, one in plan.found.items()]
+    factors = [
+        factor.alias(f"{text_of(ours)} {at}")
+        for ours, one in plan.found.items()
+        for at, factor in enumerate(one.factors)
+    ]
+    values = [
+        _value(column, plan).cast(_stored(column)).alias(column.stored_as) for column in plan.table.columns.values()
+    ]
+    taken = rows.select(LINE, *texts, *factors)
+    faults = list(faulty(plan).values())
+    return taken.with_columns(values).with_columns(is_good=~pl.any_horizontal(faults) if faults else pl.lit(True))
+
+
+def faulty(plan: Plan) -> dict[str, pl.Expr]:
+    """By column of ours whether the cell has to be mended: over the columns of `frame`."""
+    faults: dict[str, pl.Expr] = {}
+    for ours, column in plan.table.columns.items():
+        empty = pl.col(column.stored_as).is_null()
+        one = plan.found.get(ours)
+        if column.required:
+            faults[ours] = empty
+        elif one and not one.is_fixed and column.type != "text":
+            faults[ours] = empty & pl.col(text_of(ours)).is_not_null()
+    if "currency" in plan.table.columns and (amounts := _amounts(plan)):
+        code = pl.col("currency")
+        bare = code.is_null() & pl.any_horizontal(pl.col(amount).is_not_null() for amount in amounts)
+        faults["currency"] = bare | (code.is_not_null() & ~code.str.contains(currencies.CODE))
+    return faults
+
+
+def expected(ours: str, plan: Plan) -> str:
+    column = plan.table.columns[ours]
+    if column.type in numbers.NUMERIC:
+        return numbers.expected(column.type, plan.contract.decimal)
+    if column.type in ("date", "moment"):
+        return dates.expected(plan.contract.date_order, column.type)
+    if column.type == "flag":
+        return "yes or no"
+    if ours == "currency":
+        return "a currency's ISO code, such as EUR"
+    one = plan.found.get(ours)
+    values = list(one.filling.map) if one else []
+    return " or ".join(dict.fromkeys(values)) if values else f"something: {column.says}"
+
+
+def _stored(column: Column) -> pl.DataType:
+    return STORED[column.type]
+
+
+def _amounts(plan: Plan) -> list[str]:
+    return [ours for ours, one in plan.found.items() if one.column.type == "money"]
+
+
+def _value(column: Column, plan: Plan) -> pl.Expr:
+    one = plan.found.get(column.name)
+    if column.name == "domain" and plan.hashed:
+        return _domain(plan)
+    if one is None:
+        return _absent(column, plan)
+    cell = pl.col(text_of(column.name))
+    if column.keep == "hash":
+        return addresses.hashed(cell, plan.key)
+    if column.name == "currency":
+        return currencies.coded(cell).fill_null(pl.lit(plan.contract.currency or None, pl.String))
+    if column.type in numbers.NUMERIC:
+        return _number(one, plan)
+    if column.type in ("date", "moment"):
+        return _date(one, plan)
+    if column.type == "flag":
+        lower = cell.str.to_lowercase()
+        return pl.when(lower.is_in(YES)).then(True).when(lower.is_in(NO)).then(False)
+    return cell.fill_null("") if column.name in plan.table.key and not column.required else cell
+
+
+def _absent(column: Column, plan: Plan) -> pl.Expr:
+    """A column that the file does not have: from its period, from what was agreed, or nothing."""
+    first = plan.table.columns.get("first_day")
+    if column.name == "last_day" and first and "first_day" in plan.found:
+        return _end(pl.col(text_of("first_day")), plan)
+    if column.name in ("first_day", "last_day", "answered_at") and plan.period:
+        return pl.lit(plan.period[1] if column.name == "last_day" else plan.period[0])
+    if column.name == "currency" and _amounts(plan):
+        return pl.lit(plan.contract.currency or None, pl.String)
+    if column.name in ("account", "property", "survey"):
+        return pl.lit(plan.contract.account if plan.contract.account or not column.required else None, pl.String)
+    empty = column.type == "text" and column.name in plan.table.key and not column.required
+    return pl.lit("" if empty else None, STORED[column.type])
+
+
+def _number(one: Found, plan: Plan) -> pl.Expr:
+    kind, decimal = one.column.type, plan.contract.decimal
+    if one.factors:
+        cells = [pl.col(f"{text_of(one.column.name)} {at}") for at in range(len(one.factors))]
+        product = pl.lit(1.0)
+        for cell in cells:
+            product = product * numbers.value(cell, "number", decimal, is_plain=False)
+        return product.round(4)
+    return numbers.value(pl.col(text_of(one.column.name)), kind, decimal, is_plain=one.column.name in plan.plain)
+
+
+def _date(one: Found, plan: Plan) -> pl.Expr:
+    ours, cell = one.column.name, pl.col(text_of(one.column.name))
+    if one.filling.days_after_start and plan.period:
+        return pl.lit(plan.period[0]) + pl.duration(days=cell.cast(pl.Int64, strict=False))
+    if ours == "last_day" and one.names == plan.found["first_day"].names and plan.grain != "day":
+        return _end(cell, plan)
+    return _read(cell, one, plan)
+
+
+def _read(cell: pl.Expr, one: Found, plan: Plan) -> pl.Expr:
+    is_plain = one.column.name in plan.plain
+    if one.column.type == "moment":
+        read = dates.plain_moment if is_plain else None
+    else:
+        read = dates.plain_day if is_plain else None
+    if read:
+        return read(cell)
+    whole = dates.moment(cell, plan.contract.date_order, plan.contract.time_zone, one.column.name in plan.worded)
+    return whole if one.column.type == "moment" else whole.dt.date()
+
+
+def _end(cell: pl.Expr, plan: Plan) -> pl.Expr:
+    """The last day that a row with this first day covers."""
+    if plan.grain == "whole" and plan.period:
+        return pl.lit(plan.period[1])
+    first = _date(plan.found["first_day"], plan)
+    if plan.grain == "month" and plan.period:
+        return pl.min_horizontal(first.dt.month_end(), pl.lit(plan.period[1]))
+    return first
+
+
+def _domain(plan: Plan) -> pl.Expr:
+    said = addresses.site(pl.col(text_of("domain"))) if "domain" in plan.found else pl.lit(None, pl.String)
+    hashed = plan.hashed
+    if hashed and hashed.name in plan.found:
+        return pl.coalesce(said, addresses.domain(pl.col(text_of(hashed.name))))
+    return said
