@@ -58,19 +58,18 @@ def decided() -> list[Deal]:
 
 
 def _decided_in(month: date) -> list[Deal]:
-    as_if = min(month, story.LAST)
     chance = Chance("deals", month)
-    number = story.count("decided_deals", as_if)
-    won = round(number * story.figure("win_rate", as_if))
+    number = story.count("decided_deals", month)
+    won = round(number * story.figure("win_rate", month))
     buyers = iter(_buyers(chance, month, won))
     days = worktime.days(month, periods.last_day(month))
-    cycles = iter(_cycles(chance, story.figure("days_to_close", as_if), won))
-    amounts = iter(_amounts(chance, story.figure("won_deal_eur", as_if), won))
+    cycles = iter(_cycles(chance, story.figure("days_to_close", month), won))
+    amounts = iter(_amounts(chance, story.figure("won_deal_eur", month), won))
     found = [
         _deal(chance, next(buyers), chance.pick(days), next(cycles), next(amounts), is_won=True) for _ in range(won)
     ]
     lost = number - won
-    reasons = iter(_reasons(chance, as_if, lost))
+    reasons = iter(_reasons(chance, month, lost))
     for _ in range(lost):
         deal = _deal(
             chance,
@@ -81,7 +80,7 @@ def _decided_in(month: date) -> list[Deal]:
             is_won=False,
         )
         found.append(replace(deal, reason=next(reasons), winner=chance.pick(company.COMPETITORS)))
-    used = chance.ticks(round(story.figure("material_used", as_if) * number), number)
+    used = chance.ticks(round(story.figure("material_used", month) * number), number)
     return [replace(deal, uses_material=hit) for deal, hit in zip(found, used, strict=True)]
 
 
@@ -134,7 +133,7 @@ def _reasons(chance: Chance, month: date, number: int) -> list[str]:
 def _with_sources(month: date, opened: list[Deal]) -> list[Deal]:
     """Marketing brought so many of the month's deals that their value is the story's; sales found the rest."""
     chance = Chance("sources", month)
-    aim = story.figure("marketing_pipeline_eur", min(month, story.LAST))
+    aim = story.figure("marketing_pipeline_eur", month)
     brought = campaigns.brought_by(max(month, story.FIRST))
     brought = {origin: weight for origin, weight in brought.items() if origin[0] != "Referral"}
     found, value = [], 0.0

@@ -69,16 +69,20 @@ LAST_NAMES = [
 
 
 def exports() -> Iterator[tuple[str, bytes]]:
-    """All contacts at the start of October; a month later, those in which something had happened since."""
+    """All contacts of the past; a month later the new ones, and those that something had happened to since.
+
+    Exported nine days into the next month: by then sales has decided on the month's leads.
+    """
     for since, last in ((story.FIRST_DAY, story.HISTORY_ENDS), (story.LAST, story.LAST_DAY)):
+        exported_on = last + timedelta(days=9)
         touched = [
             lead
             for lead in leads.leads()
-            if any(since <= moment.date() <= last for moment in lead.moments()) and lead.enquired_at.date() <= last
+            if lead.enquired_at.date() <= last
+            and any(since <= moment.date() <= exported_on for moment in lead.moments())
         ]
-        rows = [HEADER, *(_row(lead, last) for lead in touched)]
-        name = f"hubspot/hubspot-crm-exports-all-contacts-{last + timedelta(days=1)}.csv"
-        yield name, files.table(rows, quote_all=True).encode()
+        rows = [HEADER, *(_row(lead, exported_on) for lead in touched)]
+        yield f"hubspot/hubspot-crm-exports-all-contacts-{exported_on}.csv", files.table(rows, quote_all=True).encode()
 
 
 def _row(lead: Lead, as_of: date) -> Row:

@@ -45,11 +45,11 @@ def _call_offs() -> list[Order]:
     for place, account in enumerate(company.key_accounts()):
         chance = Chance("call-offs", account.name)
         for number in range(7):
-            day = story.FIRST_DAY + timedelta(days=place % 122 + 122 * number + chance.whole(-6, 6))
-            if story.FIRST_DAY <= day <= story.LAST_DAY - timedelta(days=3):
-                amount = story.figure("call_off_eur", periods.month_of(day)) * chance.between(0.35, 1.65)
-                found.append(_order(chance, account, day, amount, is_first=False))
-    return found
+            days = place * 122 // company.KEY_ACCOUNTS + 122 * number + chance.whole(-6, 6)
+            day = story.FIRST_DAY + timedelta(days=days)
+            amount = story.figure("call_off_eur", periods.month_of(day)) * chance.between(0.35, 1.65)
+            found.append(_order(chance, account, day, amount, is_first=False))
+    return [order for order in found if story.FIRST_DAY <= order.ordered_on <= story.LAST_DAY]
 
 
 def _single_orders() -> list[Order]:
@@ -90,7 +90,7 @@ def _with_deliveries(placed: list[Order]) -> list[Order]:
         in_euros = [order for order in due if order.company.country.currency == "EUR"]
         chance, last_day = Chance("deliveries", month), periods.last_day(month)
         could_be_late = [order for order in in_euros if order.promised_on < last_day - timedelta(days=4)]
-        share = story.figure("on_promise", min(month, story.LAST))
+        share = story.figure("on_promise", month)
         late = set(chance.shuffled(could_be_late)[: round(len(in_euros) * (1 - share))])
         for order in due:
             days = chance.whole(2, 9) if order in late else -chance.whole(0, 3)
