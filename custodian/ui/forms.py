@@ -14,6 +14,7 @@ from custodian.domain.objectives import Objective
 from custodian.domain.refusals import Overtaken, Refused
 from custodian.ui import filters, objective_form, readings, wording
 from custodian.ui.filters import Chosen
+from custodian.warehouse.catalogues import Warehouse
 
 _IN_URL = ("write", "id", "version")
 
@@ -37,24 +38,26 @@ def draw(chosen: Chosen) -> None:
         st.dialog(title, width="large", on_dismiss=close)(form)(chosen)
 
 
-def save(write: Callable[[str, datetime], Any], by: str) -> None:
-    """Keep what was written and close the form; where it is refused, say every reason and leave the form as it is."""
+def submit(label: str, by: str, write: Callable[[Warehouse, str, datetime], Any]) -> None:
+    """The button that keeps what was written and closes the form. Refused, it says every reason, just above itself,
+    and leaves the form as it is."""
+    reasons = st.container()
+    if not st.button(label, type="primary"):
+        return
     try:
-        write(by, datetime.now().replace(microsecond=0))
+        write(readings.warehouse(), by, datetime.now().replace(microsecond=0))
     except Refused as refusal:
-        st.error("\n".join(f"- {wording.literal(fault)}" for fault in refusal.faults))
-        return
+        reasons.error("\n".join(f"- {wording.literal(fault)}" for fault in refusal.faults))
     except Overtaken as fault:
-        st.error(wording.literal(str(fault)))
-        return
-    close()
-    st.rerun()
+        reasons.error(wording.literal(str(fault)))
+    else:
+        close()
+        st.rerun()
 
 
 def _new(chosen: Chosen) -> None:
     draft, by = objective_form.ask(None, chosen)
-    if st.button("Save", type="primary"):
-        save(lambda by, at: objectives.save(readings.warehouse(), draft, by, at), by)
+    submit("Save", by, lambda warehouse, by, at: objectives.save(warehouse, draft, by, at))
 
 
 def _change(chosen: Chosen) -> None:
@@ -70,8 +73,7 @@ def _change(chosen: Chosen) -> None:
     draft, by = objective_form.ask(before, chosen)
     if newest.version != before.version:
         draft = objective_form.on_top_of(newest, draft)
-    if st.button("Save", type="primary"):
-        save(lambda by, at: objectives.save(readings.warehouse(), draft, by, at), by)
+    submit("Save", by, lambda warehouse, by, at: objectives.save(warehouse, draft, by, at))
     objective_form.show_past(past)
 
 
@@ -84,9 +86,8 @@ def _check_in(chosen: Chosen) -> None:
     sure = st.slider("How sure are we to get there? 0 not at all, 10 certain", 0, 10, 5)
     note = st.text_area("What moved, or what is in the way?")
     by = filters.signature()
-    if st.button("Save", type="primary"):
-        draft = checkins.Draft(objective.id, team, note, sure)
-        save(lambda by, at: checkins.save(readings.warehouse(), draft, by, at), by)
+    draft = checkins.Draft(objective.id, team, note, sure)
+    submit("Save", by, lambda warehouse, by, at: checkins.save(warehouse, draft, by, at))
 
 
 def _action(chosen: Chosen) -> None:
@@ -94,9 +95,8 @@ def _action(chosen: Chosen) -> None:
     owner = st.text_input("Who sees to it?")
     due = st.date_input("Due", readings.today(), format="YYYY-MM-DD")
     by = filters.signature()
-    if st.button("Save", type="primary"):
-        draft = actions.Draft(what, owner, due)
-        save(lambda by, at: actions.save(readings.warehouse(), draft, by, at), by)
+    draft = actions.Draft(what, owner, due)
+    submit("Save", by, lambda warehouse, by, at: actions.save(warehouse, draft, by, at))
 
 
 def _tick(chosen: Chosen) -> None:
@@ -108,17 +108,16 @@ def _tick(chosen: Chosen) -> None:
     st.markdown(f"**{wording.literal(action.what)}**")
     by = filters.signature()
     done_on = None if action.done_on else readings.today()
-    if st.button("Done" if done_on else "Not done after all", type="primary"):
-        save(lambda by, at: actions.tick(readings.warehouse(), action, done_on, by, at), by)
+    label = "Done" if done_on else "Not done after all"
+    submit(label, by, lambda warehouse, by, at: actions.tick(warehouse, action, done_on, by, at))
 
 
 def _decision(chosen: Chosen) -> None:
     what = st.text_area("What did the two teams decide?")
     decided_on = st.date_input("Decided on", readings.today(), format="YYYY-MM-DD")
     by = filters.signature()
-    if st.button("Save", type="primary"):
-        draft = decisions.Draft(decided_on, what)
-        save(lambda by, at: decisions.save(readings.warehouse(), draft, by, at), by)
+    draft = decisions.Draft(decided_on, what)
+    submit("Save", by, lambda warehouse, by, at: decisions.save(warehouse, draft, by, at))
 
 
 def _objectives() -> list[Objective]:

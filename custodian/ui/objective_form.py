@@ -21,14 +21,15 @@ def ask(before: Objective | None, chosen: Chosen) -> tuple[Draft, str]:
     """What the visitor has written so far, and who writes; the fields begin with what stood there before."""
     first, last = (before.first_day, before.last_day) if before else _quarter(chosen.month)
     title = st.text_input("What shall be true in the end?", before.title if before else "")
-    why = st.text_area("Why does it matter?", before.why if before else "", height=80)
+    why = st.text_area("Why does it matter?", before.why if before else "", height=68)
     left, right = st.columns(2)
     sales_owner = left.text_input("Owner in sales", before.sales_owner if before else "")
     marketing_owner = right.text_input("Owner in marketing", before.marketing_owner if before else "")
+    left, right = st.columns(2)
     first_day = left.date_input("First day", first, format="YYYY-MM-DD", min_value=None)
     last_day = right.date_input("Last day", last, format="YYYY-MM-DD", min_value=None)
     results = _key_results(before.key_results if before else (), chosen)
-    status = st.radio("Status", list(_STATUS), format_func=_STATUS.__getitem__) if before else "active"
+    status = st.radio("Status", list(_STATUS), format_func=_STATUS.__getitem__, horizontal=True) if before else "active"
     by = filters.signature()
     draft = Draft(
         title=title,
