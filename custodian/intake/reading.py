@@ -82,8 +82,8 @@ def _from_copy(
     copy: Path, path: Path, file: str, member: str, known: dialects.Known, limit: int, depth: int
 ) -> Iterator[RawTable]:
     """A small copy is held already and goes at once; a large one goes with the table that reads from it."""
-    is_large = containers.kind(copy) == "text" and copy.stat().st_size > limit
     try:
+        is_large = containers.kind(copy) == "text" and copy.stat().st_size > limit
         for table in _tables(copy, file, member, known, limit, depth + 1):
             if is_large:
                 bulk.delete_with(table.rows, copy)

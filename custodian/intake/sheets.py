@@ -1,6 +1,8 @@
 """Excel files: every sheet as text of its true values, dates as ISO, whole numbers without a decimal point."""
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import fastexcel
@@ -12,6 +14,8 @@ from custodian.intake.staging import Refused
 from custodian.intake.tables import RawTable
 
 MIDNIGHT = " 00:00:00"
+ROUNDED = r"^-?\d+\.\d{7,9}$"
+ROUNDED_CELL = re.compile(ROUNDED)
 ISO_DATE = r"^\d{4}-\d{2}-\d{2}"
 
 
@@ -33,11 +37,29 @@ def _records(book: fastexcel.ExcelReader, name: str) -> list[Record]:
     cells = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_polars()
     if cells.is_empty():
         return []
-    exact = cells.with_columns(_dates(column) for column in cells.get_columns())
+    shown = _exact(cells.with_columns(_dates(column) for column in cells.get_columns()), book, name)
     return [
         Record(line, tuple("" if cell is None else cell for cell in row))
-        for line, row in enumerate(exact.iter_rows(), 1)
+        for line, row in enumerate(shown.iter_rows(), 1)
     ]
+
+
+def _exact(cells: pl.DataFrame, book: fastexcel.ExcelReader, name: str) -> pl.DataFrame:
+    """As text, numbers are rounded to nine decimals; columns that show so many are read again as numbers."""
+    rounded = [place for place, column in enumerate(cells.get_columns()) if column.str.contains(ROUNDED).any()]
+    if not rounded:
+        return cells
+    kinds: dict[str | int, fastexcel.DType] = dict.fromkeys(rounded, "float")
+    whole = book.load_sheet(name, header_row=None, skip_rows=0, use_columns=rounded, dtypes=kinds).to_polars()
+    return cells.with_columns(
+        pl.Series(cells.columns[place], [_number(*pair) for pair in zip(numbers, cells[:, place], strict=True)])
+        for place, numbers in zip(rounded, whole.get_columns(), strict=True)
+    )
+
+
+def _number(value: float | None, shown: str | None) -> str | None:
+    is_rounded = value is not None and shown is not None and ROUNDED_CELL.fullmatch(shown)
+    return format(Decimal(repr(value)), "f") if is_rounded else shown
 
 
 def _dates(column: pl.Series) -> pl.Series:

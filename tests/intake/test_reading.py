@@ -266,9 +266,7 @@ def test_blocks_that_share_their_column_names_are_tables_even_without_rows(tmp_p
 
 
 def test_a_title_and_a_header_below_a_blank_line_begin_a_table(tmp_path):
-    text = (
-        'sep=,\n"Visits"\n"Date","Primary"\n"2026-10-01","5"\n\n"Profile visits"\n"Date","Primary"\n"2026-10-01","6"\n'
-    )
+    text = 'sep=,\n"Visits"\n"Date","Primary"\n"2026-10-01","5"\n\n"Profiles"\n"Date","Primary"\n"2026-10-01","6"\n'
     first, second = read(tmp_path, text)
     assert first.preamble == (("sep=,",), ("Visits",))
     assert (second.preamble, second.header_line, rows(second)) == ((("Profiles",),), 7, [(8, "2026-10-01", "6")])
