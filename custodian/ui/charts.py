@@ -27,8 +27,8 @@ def trend(reading: Reading, targets: Mapping[date, float], currency: str) -> go.
     figure.add_trace(_signals(reading))
     if not reading.is_complete and reading.now.value is not None:
         figure.add_annotation(x=reading.month, y=reading.now.value, text="month not over", yshift=-18, showarrow=False)
-    figure.update_xaxes(range=[months[0], months[-1]], tickformat="%b<br>%Y", dtick="M3", automargin=True)
-    figure.update_layout(margin={"r": 150})
+    figure.update_xaxes(range=[months[0], months[-1]], tickformat="%b %y", nticks=9, tickangle=0)
+    figure.update_layout(margin={"r": 128})
     return _with_unit(figure, reading.kpi, currency, "y")
 
 
@@ -56,7 +56,7 @@ def _said(kpi: Kpi, now: Point, before: Point | None, when: str, currency: str) 
     written = f"<b>{wording.value(kpi.unit, now.value, currency)}</b>"
     if before is None or before.value is None:
         return f"{written}  new since {when}"
-    return f"{written}  {wording.change(kpi.unit, now.value - before.value, before.value, currency)} on {when}"
+    return f"{written}  {wording.change(kpi.unit, now.value - before.value, before.value, currency)}"
 
 
 def _line(reading: Reading, currency: str) -> go.Scatter:

@@ -80,6 +80,7 @@ def split(reading: Reading) -> None:
         when = wording.month_beside(compared, reading.month)
         figure = charts.split(kpi, now[:MEMBERS_SHOWN], before, when, readings.currency())
         st.plotly_chart(figure, theme=None, config=charts.CONFIG, key="split_chart", alt=f"{kpi.title} by {chosen}")
+        st.markdown(f"Beside each value: its change on {when}.")
         if len(now) > MEMBERS_SHOWN:
             st.markdown(f"The {MEMBERS_SHOWN} greatest of {len(now)} are shown.")
 

@@ -17,10 +17,16 @@ def draw(chosen: Chosen) -> None:
     with left:
         _changes(real, chosen)
     with right:
-        objectives.overview(chosen)
-        frame.link("Side by side", "Both teams side by side", chosen)
-        frame.link("Objectives", "What we promised together", chosen)
+        _ahead(chosen)
     frame.note(_calm(list(every.values()), len(real)))
+
+
+def _ahead(chosen: Chosen) -> None:
+    with st.container(key="ahead", border=True):
+        st.markdown("**What we promised together**")
+        objectives.overview(chosen)
+        frame.link("Objectives", "All joint objectives", chosen)
+        frame.link("Side by side", "Both teams side by side", chosen)
 
 
 def _changes(real: list[Reading], chosen: Chosen) -> None:
@@ -41,6 +47,6 @@ def _calm(every: list[Reading], real: int) -> str:
     fresh = readings.fresh()
     parts = [f"{wording.counted(normal, 'figure')} moved as they normally do"]
     parts += [f"{early} cannot be judged yet"] if early else []
-    parts += [f"{silent} have no data this month"] if silent else []
+    parts += [f"{silent} {'has' if silent == 1 else 'have'} no data this month"] if silent else []
     parts += [f"data to {wording.day(fresh.last_day)}"] if fresh.last_day else []
     return " · ".join(parts) + "."
