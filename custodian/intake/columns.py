@@ -31,6 +31,11 @@ class Found:
     factors: tuple[pl.Expr, ...] = ()
 
     @property
+    def counts_days(self) -> bool:
+        counting = self.filling.days_after_start
+        return bool(counting and self.names and counting.places(self.names))
+
+    @property
     def is_fixed(self) -> bool:
         return not self.places
 
@@ -39,9 +44,10 @@ def found(raw: RawTable, declared: Format, contract: Contract) -> dict[str, Foun
     """Every column of ours that this file fills. Raises Refused where one is missing, or there twice."""
     table = tables.declared()[declared.table]
     mine: dict[str, Found] = {}
-    for ours, column in table.columns.items():
-        filling = declared.columns.get(ours, Filling())
-        one = _found(raw, declared, contract, column, filling) or _named_after(mine, column, filling)
+    fillings = {ours: declared.columns.get(ours, Filling()) for ours in table.columns}
+    for ours, filling in sorted(fillings.items(), key=lambda item: bool(item[1].named_after)):
+        column = table.columns[ours]
+        one = _named_after(mine, column, filling) or _found(raw, declared, contract, column, filling)
         if one:
             mine[ours] = one
     _refuse_missing(raw, declared, contract, mine)

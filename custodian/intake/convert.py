@@ -127,7 +127,7 @@ def _account(raw: RawTable, declared: Format, found: Mapping[str, Found], contra
 def _needs_period(declared: Format, found: Mapping[str, Found]) -> bool:
     table = tables.declared()[declared.table]
     needs = {"first_day", "answered_at"} & {ours for ours, column in table.columns.items() if column.required}
-    return any(ours not in found or found[ours].filling.days_after_start for ours in needs)
+    return any(ours not in found or found[ours].counts_days for ours in needs)
 
 
 def _plan(look: Look, declared: Format, contract: Contract, key: bytes) -> Plan:

@@ -39,7 +39,7 @@ class Filling:
     otherwise: str | None = None  # where no value of the map fits; without it that is a problem
     take: str = ""  # regular expression; its group is kept
     period: Literal["", "first", "last"] = ""  # the day comes from the file's period
-    days_after_start: bool = False  # the cell is a number of days since the period's start
+    days_after_start: Names | None = None  # columns of these names count the days since the period's start
     ask: bool = False  # where the file does not say it, the person does
     sum: bool = False  # in a document of several lines
     repeated: Literal["", "first"] = ""
@@ -171,6 +171,8 @@ def _filling(said: dict[str, Any]) -> Filling:
             taken[several] = _several(taken[several])
     if "flags" in taken:
         taken["flags"] = tuple(Flag(_one(flag["from"]), flag["gives"]) for flag in taken["flags"])
+    if "days_after_start" in taken:
+        taken["days_after_start"] = _one(taken["days_after_start"])
     if "map" in taken:
         taken["map"] = {ours: _one(theirs) for ours, theirs in taken["map"].items()}
     return Filling(**taken)

@@ -153,7 +153,7 @@ def _number(one: Found, plan: Plan) -> pl.Expr:
 
 def _date(one: Found, plan: Plan) -> pl.Expr:
     ours, cell = one.column.name, pl.col(text_of(one.column.name))
-    if one.filling.days_after_start and plan.period:
+    if one.counts_days and plan.period:
         return pl.lit(plan.period[0]) + pl.duration(days=cell.cast(pl.Int64, strict=False))
     if ours == "last_day" and one.names == plan.found["first_day"].names and plan.grain != "day":
         return _end(cell, plan)
