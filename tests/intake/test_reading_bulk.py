@@ -85,6 +85,7 @@ def test_a_shorter_row_ends_in_empty_cells(tmp_path):
         (BROKEN.replace("Fair 20001,a", "Fair 20001,a,b"), "cells in every row; found 4 on line 28,577"),
         (PLAIN + HEADER + "Fair 1,again,1\n", "a second one on line 30,002"),
         (PLAIN + "\nCampaign,Clicks\nA,4\n", "a second one on line 30,003"),
+        (PLAIN.replace("Fair 15000,", HEADER + "Fair 15000,"), "a second one on line 15,002"),
         (PLAIN.replace("Fair 9,", "\nAd,Text,Clicks\nFair 9,"), "a second one on line 12"),
         (PLAIN.replace("Fair 25000,", "\nAd,Text,Cost\nFair 25000,"), "a second one on line 25,003"),
         (PLAIN.replace("Fair 25000,", '"Fair 25000,'), "quotation mark"),
