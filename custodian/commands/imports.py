@@ -1,0 +1,269 @@
+"""`import`, `imports`, `undo`, `check` and `rebuild`: files into the ledger and out of it again."""
+
+import getpass
+import json
+import os
+from dataclasses import asdict, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from custodian import settings
+from custodian.commands import caller
+from custodian.domain import house, imports, soundness
+from custodian.domain.imports import Desk, Preview
+from custodian.intake.formats import Faults
+from custodian.intake.staging import Refused
+from custodian.warehouse import catalogues
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else.")]
+DONE, REFUSED, USAGE, QUESTION = 0, 1, 2, 3
+PROBLEMS_SHOWN = 10
+
+
+def import_(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, or folders of files.")],
+    source: Annotated[str, typer.Option(help="What the source is called; the tool's name if not given.")] = "",
+    form: Annotated[
+        Path | None, typer.Option("--format", metavar="FILE.toml", help="A declaration to read it by.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change and write nothing.")] = False,
+    accept_rest: Annotated[bool, typer.Option("--accept-rest", help="Load without refused rows.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Answer every question with its suggestion.")] = False,
+    answer: Annotated[list[str] | None, typer.Option(metavar="KEY=VALUE", help="An answer to a question.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Load the teams' exports."""
+    chosen = settings.load()
+    answers = _answers(answer or [])
+    files = _files([caller.path(path) for path in paths])
+    with _progress(quiet=as_json) as bar:
+        desk = imports.opened(house.open_once(chosen), chosen, _told_to(bar))
+        done = [
+            one for file in files for one in _import_one(desk, file, source, form, answers, yes, dry_run, accept_rest)
+        ]
+    if as_json:
+        print(json.dumps([_as_json(one) for one in done], ensure_ascii=False, indent=2, default=str))
+    else:
+        _say(done)
+    raise typer.Exit(_exit_code(done))
+
+
+def imports_(as_json: Json = False) -> None:
+    """List what was loaded, newest first."""
+    every = imports.history(house.open_once(settings.load()))
+    if as_json:
+        print(json.dumps([asdict(one) for one in every], ensure_ascii=False, indent=2, default=str))
+        return
+    table = Table("Import", "File", "Format", "Rows", "New", "Changed", "Months", "By", "At", "")
+    for one in every:
+        months = f"{one.first_month:%Y-%m} … {one.last_month:%Y-%m}" if one.first_month and one.last_month else ""
+        counts = (one.rows_read, one.rows_added, one.rows_changed)
+        name = f"{one.file} › {one.part}" if one.part else one.file
+        state = "undone" if one.is_undone else ""
+        when = f"{one.imported_at:%Y-%m-%d %H:%M}"
+        table.add_row(str(one.import_id), name, one.format, *map(str, counts), months, one.imported_by, when, state)
+    caller.console().print(
+        table if every else "Nothing was loaded yet. `python -m custodian import FILE` loads an export."
+    )
+
+
+def undo(import_id: Annotated[int, typer.Argument(metavar="IMPORT_ID")], as_json: Json = False) -> None:
+    """Take an import back, exactly."""
+    chosen = settings.load()
+    desk = imports.opened(house.open_once(chosen), chosen)
+    try:
+        undone = imports.undo(desk, import_id, _who(), _now())
+    except Refused as refusal:
+        _refuse(str(refusal), as_json)
+    if as_json:
+        print(json.dumps(asdict(undone), ensure_ascii=False, indent=2, default=str))
+    else:
+        caller.console().print(f"Import {import_id} ({undone.file}) is undone; what it had replaced is current again.")
+
+
+def check(as_json: Json = False) -> None:
+    """Hold the ledger against its archive and its rules."""
+    chosen = settings.load()
+    found = soundness.faults(house.open_once(chosen), chosen)
+    if as_json:
+        print(json.dumps({"faults": found}, ensure_ascii=False, indent=2))
+    else:
+        caller.console().print(
+            "\n".join(found) if found else "All is well: the ledger is what its files said.", markup=False
+        )
+    raise typer.Exit(REFUSED if found else DONE)
+
+
+def rebuild() -> None:
+    """Build the ledger anew from the archive."""
+    chosen = settings.load()
+    house.open_once(chosen)  # migrated, and nobody else is working with it
+    place = Path(f"{chosen.ledger_place}.rebuilt")
+    place.unlink(missing_ok=True)
+    anew = catalogues.open_warehouse(settings.load(data=chosen.data, ledger=str(place), records=":memory:"))
+    try:
+        with _progress(quiet=False) as bar:
+            done = soundness.rebuild(chosen, imports.opened(anew, chosen, _told_to(bar)))
+    except Refused as refusal:
+        anew.close()
+        place.unlink(missing_ok=True)
+        _refuse(str(refusal), as_json=False)
+    anew.close()
+    house.close(chosen)
+    os.replace(place, chosen.ledger_place)
+    house.open_once(chosen)
+    caller.console().print(f"Built anew from {done} imports of the archive.")
+
+
+def _import_one(
+    desk: Desk,
+    file: Path,
+    source: str,
+    form: Path | None,
+    answers: dict[str, str],
+    yes: bool,
+    dry_run: bool,
+    accept_rest: bool,
+) -> list[Preview]:
+    if not file.exists():
+        sentence = str(Refused("a file", f"nothing at {file}", "Check the path."))
+        return [Preview(file.name, "", file, "", "refused", refusal=sentence)]
+    told = {"source": source, "format_file": caller.path(form) if form else None}
+    try:
+        found = imports.preview(desk, file, answers=answers, **told)  # type: ignore[arg-type]
+        if yes and (suggested := _suggestions(found)):
+            found = imports.preview(desk, file, answers=suggested | answers, **told)  # type: ignore[arg-type]
+    except Faults as faults:
+        return [Preview(file.name, "", file, "", "refused", refusal=f"The declaration cannot be used. {faults}")]
+    return found if dry_run else [_commit(desk, one, accept_rest) for one in found]
+
+
+def _commit(desk: Desk, one: Preview, accept_rest: bool) -> Preview:
+    if one.status != "dry_run":
+        return one
+    try:
+        return imports.commit(desk, one, _who(), _now(), accept_rest)
+    except Refused as refusal:
+        return replace(one, status="refused", refusal=str(refusal))
+
+
+def _suggestions(found: list[Preview]) -> dict[str, str]:
+    return {question.key: question.suggestion for one in found for question in one.questions if question.suggestion}
+
+
+def _answers(written: list[str]) -> dict[str, str]:
+    for one in written:
+        if "=" not in one:
+            raise typer.BadParameter(f"Expected an answer as KEY=VALUE; found “{one}”.")
+    # A question may hold a = of its own; an answer does not.
+    return {key: value for key, _, value in (one.rpartition("=") for one in written)}
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    return [
+        file
+        for path in paths
+        for file in (sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path])
+    ]
+
+
+def _exit_code(done: list[Preview]) -> int:
+    statuses = {one.status for one in done}
+    if statuses & {"refused", "unknown"}:
+        return REFUSED
+    return QUESTION if "needs_answer" in statuses else DONE
+
+
+def _as_json(one: Preview) -> dict[str, Any]:
+    staged, compared = one.staged, one.comparison
+    return {
+        "file": one.file,
+        "part": one.part,
+        "status": {"unknown": "refused"}.get(one.status, one.status),
+        "import_id": one.import_id,
+        "format": staged.format if staged else None,
+        "source": staged.source if staged else None,
+        "table": staged.table if staged else None,
+        "rows_read": staged.rows_read if staged else 0,
+        **{
+            name: getattr(compared, name) if compared else 0
+            for name in ("rows_added", "rows_changed", "rows_unchanged", "rows_vanished")
+        },
+        "rows_refused": staged.rows_refused if staged else 0,
+        "totals_dropped": staged.totals_dropped if staged else 0,
+        "months": one.months,
+        "questions": [asdict(question) for question in one.questions],
+        "problems": _problems(one),
+    }
+
+
+def _problems(one: Preview) -> list[dict[str, Any]]:
+    said = [asdict(problem) for problem in one.problems]
+    return said + ([{"line": None, "column": "", "value": "", "expected": one.refusal}] if one.refusal else [])
+
+
+def _say(done: list[Preview]) -> None:
+    console = caller.console()
+    for one in done:
+        name = f"{one.file} › {one.part}" if one.part else one.file
+        console.print(f"{name}: {_sentence(one)}", markup=False, highlight=False)
+        for question in one.questions:
+            console.print(f"  ? {question.text} Example: {question.example}", markup=False, highlight=False)
+            console.print(f"    --answer '{question.key}={question.suggestion or '…'}'", markup=False, highlight=False)
+        for problem in one.problems[:PROBLEMS_SHOWN]:
+            said = f"  line {problem.line}, {problem.column}: “{problem.value}”, expected {problem.expected}"
+            console.print(said, markup=False, highlight=False)
+
+
+def _sentence(one: Preview) -> str:
+    if one.status == "loaded" or one.status == "dry_run":
+        compared, staged = one.comparison, one.staged
+        assert compared and staged
+        counts = f"{compared.rows_added} new, {compared.rows_changed} changed, {compared.rows_unchanged} unchanged rows"
+        left = f", {staged.totals_dropped} totals left out" if staged.totals_dropped else ""
+        refused = f", {staged.rows_refused} refused" if staged.rows_refused else ""
+        ranges = (
+            f", {compared.spanning} cover more than one month and count in no single one" if compared.spanning else ""
+        )
+        verb = f"loaded as import {one.import_id}" if one.status == "loaded" else "would load"
+        return f"{one.title}: {verb}: {counts}{left}{refused}{ranges}."
+    return {
+        "unchanged": f"{one.title}: loaded before as import {one.import_id}; nothing was changed.",
+        "needs_answer": f"{one.title}: a question must be answered first.",
+        "passed_over": "passed over; another table of the file has what is needed.",
+    }.get(one.status, one.refusal)
+
+
+def _refuse(sentence: str, as_json: bool) -> NoReturn:
+    if as_json:
+        print(json.dumps({"status": "refused", "problem": sentence}, ensure_ascii=False, indent=2))
+    else:
+        caller.console(stderr=True).print(sentence, markup=False, highlight=False)
+    raise typer.Exit(REFUSED)
+
+
+def _progress(quiet: bool) -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=caller.console(stderr=True), transient=True, disable=quiet)
+
+
+def _told_to(bar: Progress) -> imports.Progress:
+    task = bar.add_task("", total=None, visible=False)
+
+    def told(done: int, total: int, doing: str) -> None:
+        bar.update(task, description=doing, completed=done, total=total or None, visible=True)
+
+    return told
+
+
+def _who() -> str:
+    return os.environ.get("CUSTODIAN_BY") or getpass.getuser()
+
+
+def _now() -> datetime:
+    return datetime.now().replace(microsecond=0)

@@ -1,0 +1,120 @@
+"""`serve`: the app in the browser, its HTTP routes, and the door for commands typed while it runs."""
+
+import os
+import signal
+import socket
+import sys
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+from types import FrameType
+from typing import Annotated
+
+import streamlit as st
+import typer
+import uvicorn
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from custodian import settings
+from custodian.commands import handover
+from custodian.commands.handover import Run, Running
+from custodian.domain import house
+from custodian.settings import PROJECT, Settings
+from custodian.warehouse import queries
+from custodian.warehouse.catalogues import CatalogueInUse, Warehouse
+
+SECONDS_FOR_OPEN_PAGES = 2  # a page's connection never ends by itself, so stopping would wait for it
+COMPRESSED_FROM = 1000  # bytes
+
+
+def serve(
+    context: typer.Context,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 8501,
+    host: str = "127.0.0.1",
+    opens: Annotated[bool, typer.Option("--open", help="Open the browser too.")] = False,
+) -> None:
+    """The app, its HTTP API and the inbox."""
+    chosen = settings.load()
+    try:
+        warehouse = house.open_once(chosen)
+    except CatalogueInUse as fault:
+        raise typer.Exit(_already_running(chosen, fault, opens)) from None
+    try:
+        with _listening(host, port) as door:
+            _serve(chosen, warehouse, door, context.obj, opens)
+    finally:
+        house.close(chosen)
+
+
+def _serve(chosen: Settings, warehouse: Warehouse, door: socket.socket, run: Run, opens: bool) -> None:
+    host, port = door.getsockname()[:2]
+    with handover.announced(chosen, port) as running, suppress(KeyboardInterrupt):
+        config = uvicorn.Config(
+            _app(warehouse, running, run),
+            log_level="warning",
+            proxy_headers=False,
+            timeout_graceful_shutdown=SECONDS_FOR_OPEN_PAGES,
+        )
+        # uvicorn lets open pages finish and then passes the signal on; the ledger must be closed after that.
+        signal.signal(signal.SIGTERM, _stop)
+        shown = f"http://{host}:{port}"
+        print(f"Custodian is at {shown} (stop with Ctrl+C)", flush=True)
+        if opens:
+            _open(shown)
+        uvicorn.Server(config).run(sockets=[door])
+
+
+def _app(warehouse: Warehouse, running: Running, run: Run) -> st.App:
+    return st.App(
+        PROJECT / "app.py",
+        routes=[Route("/healthz", _healthz(warehouse)), handover.route(running, run)],
+        middleware=[Middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM)],
+    )
+
+
+def _healthz(warehouse: Warehouse) -> Callable[[Request], JSONResponse]:
+    def healthz(_: Request) -> JSONResponse:
+        with warehouse.reading() as cursor:
+            version: int = queries.run(cursor, "schema/ledger_version").item()
+        return JSONResponse({"status": "ok", "ledger_version": version})
+
+    return healthz
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Taken before anything else is done, and listening before the first answer: an early visitor waits."""
+    try:
+        return socket.create_server((host, port))
+    except OSError as fault:
+        print(
+            f"Expected {host}:{port} to be free for Custodian; found it cannot be used ({fault.strerror}). "
+            f"Stop the program that uses it, or choose another: python -m custodian serve --port {port + 1}",
+            file=sys.stderr,
+        )
+        raise typer.Exit(1) from None
+
+
+def _already_running(chosen: Settings, fault: CatalogueInUse, opens: bool) -> int:
+    running = handover.running_app(chosen)
+    if running is None:
+        print(fault, file=sys.stderr)
+        return 1
+    print(f"Custodian is already running with this data: {running.url}", file=sys.stderr)
+    if opens:
+        _open(running.url)
+        return 0
+    return 1
+
+
+def _open(url: str) -> None:
+    # Without a screen, webbrowser would start a text browser inside this very terminal.
+    if sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        webbrowser.open(url)
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)

@@ -1,0 +1,145 @@
+"""Is the ledger what its files said? The ledger held against its archive, its rules and a fresh computation."""
+
+import math
+from datetime import datetime
+
+import duckdb
+import polars as pl
+
+from custodian.domain import imports, measures
+from custodian.domain.imports import Desk, Imported
+from custodian.intake import addresses, archive, committing, convert, formats, identify, reading
+from custodian.intake.comparing import Comparison, compare, listed, settled
+from custodian.intake.formats import Format
+from custodian.intake.staging import Refused, Staged
+from custodian.settings import Settings
+from custodian.warehouse import queries, tables
+from custodian.warehouse.catalogues import Warehouse
+
+_CHECKS = {
+    "checks/unknown_currency": "an amount in a currency with a known rate",
+    "checks/ends_before_it_begins": "a last day that is not before the first",
+}
+
+
+class _TakenBack(Exception):
+    pass
+
+
+def faults(warehouse: Warehouse, settings: Settings) -> list[str]:
+    """A sentence for every fault; none if all is well."""
+    every = imports.history(warehouse)
+    found = [fault for one in every if not one.is_undone for fault in _of_import(warehouse, settings, one)]
+    with warehouse.reading() as cursor:
+        found += [fault for table in tables.declared() for fault in _of_versions(cursor, table)]
+        found += [fault for name, expected in _CHECKS.items() for fault in _of_check(cursor, name, expected)]
+    return found + _of_measures(warehouse)
+
+
+def rebuild(settings: Settings, into: Desk) -> int:
+    """Load every import of the archive's log, in order, into the (empty) ledger of `into`. Returns how many."""
+    log = archive.log(settings.archive)
+    done = 0
+    for entry in log:
+        if "undo" in entry:
+            _undo_again(into, entry)
+        else:
+            _load_again(settings, into, entry)
+            done += 1
+        into.progress(done, len(log), f"Import {entry.get('import', entry.get('undo'))}")
+    return done
+
+
+def _load_again(settings: Settings, desk: Desk, entry: dict[str, str]) -> None:
+    if not archive.is_whole(settings.archive, entry["hash"]):
+        raise Refused(
+            f"the original of import {entry['import']} ({entry['file']}) in the archive",
+            "none, or another content than its name says",
+            "Put the file back from a backup of the archive; nothing was changed.",
+        )
+    staged = _staged_again(settings, desk, entry)
+    at = datetime.fromisoformat(entry["at"])
+    with desk.warehouse.writing() as cursor:
+        comparison: Comparison = compare(cursor, staged)
+        days = committing.commit(cursor, staged, comparison, int(entry["import"]), entry["by"], at)
+        imports.keep_measures(cursor, staged.table, days)
+
+
+def _staged_again(settings: Settings, desk: Desk, entry: dict[str, str]) -> Staged:
+    own = formats.parsed(entry["format"], entry["declaration"], is_own=True) if entry["declaration"] else None
+    declared: dict[str, Format] = desk.formats | ({entry["format"]: own} if own else {})
+    path = archive.restored(settings.archive, entry["hash"], desk.folder, entry["file"])
+    raws = identify.with_siblings(reading.tables_of(path, entry["file"], formats.known_header(declared)))
+    raw = next(raw for raw in raws if raw.part == entry["part"])
+    contract = committing.read(entry["contract"])
+    key = addresses.key(settings.data)
+    staged = convert.stage(raw, declared[entry["format"]], contract, entry["hash"], desk.folder, key=key)
+    with desk.warehouse.reading() as cursor:
+        return settled(cursor, staged, desk.folder)
+
+
+def _undo_again(desk: Desk, entry: dict[str, str]) -> None:
+    import_id = int(entry["undo"])
+    found = next(one for one in imports.history(desk.warehouse) if one.import_id == import_id)
+    with desk.warehouse.writing() as cursor:
+        days = committing.undo(cursor, found.target, import_id, entry["by"], datetime.fromisoformat(entry["at"]))
+        imports.keep_measures(cursor, found.target, days)
+
+
+def _of_import(warehouse: Warehouse, settings: Settings, one: Imported) -> list[str]:
+    found = []
+    if not archive.is_whole(settings.archive, one.hash):
+        found.append(f"Import {one.import_id} ({one.file}): its original is not in the archive, or was changed there.")
+    with warehouse.reading() as cursor:
+        statement = queries.naming("imports/current_count", table=one.target)
+        rows, _ = queries.fetch(cursor, statement, import_id=one.import_id).row(0)
+    expected = one.rows_added + one.rows_changed + one.rows_unchanged
+    if rows != expected:
+        found.append(f"Import {one.import_id} ({one.file}): expected {expected} rows in the ledger, found {rows}.")
+    return found
+
+
+def _of_versions(cursor: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    key = listed(tables.declared()[table].key)
+    misplaced = queries.fetch(cursor, queries.naming("imports/misplaced", table=table, key=key)).item()
+    said = f"{tables.declared()[table].title}: {misplaced} rows are current that should not be, or the other way round."
+    return [said] if misplaced else []
+
+
+def _of_check(cursor: duckdb.DuckDBPyConnection, name: str, expected: str) -> list[str]:
+    rows = queries.run(cursor, name).head(20).iter_rows(named=True)
+    return [
+        f"Import {row['import_id']}, line {row['line']} ({tables.declared()[row['table_name']].title}): "
+        f"expected {expected}, found {row['found']}."
+        for row in rows
+    ]
+
+
+def _of_measures(warehouse: Warehouse) -> list[str]:
+    fresh = before = pl.DataFrame()
+    try:
+        with warehouse.writing() as cursor:
+            before = queries.run(cursor, "measures/all_kept")
+            measures.keep(cursor, set(tables.declared()), None)
+            fresh = queries.run(cursor, "measures/all_kept")
+            raise _TakenBack
+    except _TakenBack:
+        wrong = _differing(before, fresh)
+    return [f"The KPI {key} of {month:%Y-%m} is not what its rows say." for key, month in sorted(wrong)]
+
+
+def _differing(before: pl.DataFrame, fresh: pl.DataFrame) -> set[tuple[str, datetime]]:
+    def told(frame: pl.DataFrame) -> dict[tuple[object, ...], tuple[float | None, ...]]:
+        return {row[:4]: row[4:] for row in frame.iter_rows()}
+
+    one, other = told(before), told(fresh)
+    return {(key[0], key[1]) for key in one.keys() | other.keys() if not _same(one.get(key), other.get(key))}  # type: ignore[misc]
+
+
+def _same(one: tuple[float | None, ...] | None, other: tuple[float | None, ...] | None) -> bool:
+    if one is None or other is None:
+        return False
+    return all(
+        a == b or (a is not None and b is not None and math.isclose(a, b, rel_tol=1e-12))
+        for a, b in zip(one, other, strict=True)
+    )

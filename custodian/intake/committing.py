@@ -1,0 +1,80 @@
+"""Commit and undo, each inside the transaction it is given: the only two that write to the ledger's tables."""
+
+import json
+from dataclasses import asdict
+from datetime import date, datetime
+
+import duckdb
+
+from custodian.intake.comparing import Comparison, days, listed, names
+from custodian.intake.contracts import Contract
+from custodian.intake.staging import Staged
+from custodian.warehouse import queries, tables
+
+OF_STAGED = ("file", "part", "hash", "format", "source", "rows_read", "rows_refused", "totals_dropped")
+OF_COMPARISON = ("rows_added", "rows_changed", "rows_unchanged", "rows_vanished")
+
+Days = tuple[date | None, date | None]
+
+
+def next_id(cursor: duckdb.DuckDBPyConnection) -> int:
+    return int(queries.run(cursor, "imports/next_id").item())
+
+
+def commit(
+    cursor: duckdb.DuckDBPyConnection, staged: Staged, comparison: Comparison, import_id: int, by: str, at: datetime
+) -> Days:
+    """Add the rows as this import. Returns first and last day of everything it moves."""
+    table = tables.declared()[staged.table]
+    queries.do(
+        cursor,
+        "imports/add",
+        import_id=import_id,
+        **{name: getattr(staged, name) for name in ("file", "part", "hash", "format", "source", "rows_read")},
+        **{name: getattr(staged, name) for name in ("rows_refused", "totals_dropped")},
+        **{
+            name: getattr(comparison, name)
+            for name in ("rows_added", "rows_changed", "rows_unchanged", "rows_vanished")
+        },
+        target=staged.table,
+        contract=written(staged.contract),
+        first_month=comparison.first_day and comparison.first_day.replace(day=1),
+        last_month=comparison.last_day and comparison.last_day.replace(day=1),
+        imported_by=by,
+        imported_at=at,
+    )
+    statement = queries.naming("imports/add_rows", **names(table, "table", "key", "columns"))
+    cursor.execute(statement, {"import_id": import_id, "rows": str(staged.rows)})
+    if not comparison.rows_changed and not comparison.rows_unchanged:
+        return comparison.first_day, comparison.last_day
+    statement = queries.naming("imports/supersede", **names(table, "table", "old_key", "new_key"))
+    cursor.execute(statement, {"import_id": import_id})
+    return _days_touched(cursor, staged.table, import_id)
+
+
+def undo(cursor: duckdb.DuckDBPyConnection, table_name: str, import_id: int, by: str, at: datetime) -> Days:
+    """Take the import back: what it replaced is current again. Its rows stay, current no longer."""
+    table = tables.declared()[table_name]
+    touched = _days_touched(cursor, table_name, import_id)
+    queries.do(cursor, "imports/undone", import_id=import_id, by=by, at=at)
+    cursor.execute(queries.naming("imports/withdraw", table=table.name), {"import_id": import_id})
+    statement = queries.naming("imports/restore", **names(table, "table", "key", "old_key", "new_key"))
+    cursor.execute(statement, {"import_id": import_id})
+    return touched
+
+
+def written(contract: Contract) -> str:
+    return json.dumps(asdict(contract), ensure_ascii=False, sort_keys=True)
+
+
+def read(contract: str) -> Contract:
+    told = json.loads(contract)
+    told["survey"] = {question: tuple(meaning) for question, meaning in told.get("survey", {}).items()}
+    return Contract(**told)
+
+
+def _days_touched(cursor: duckdb.DuckDBPyConnection, table_name: str, import_id: int) -> Days:
+    table = tables.declared()[table_name]
+    statement = queries.naming("imports/days_touched", table=table.name, days=listed(days(table)))
+    first, last = queries.fetch(cursor, statement, import_id=import_id).row(0)
+    return first, last

@@ -1,0 +1,16 @@
+-- Spans whose last day lies before their first.
+select 'campaign_days' as table_name, import_id, line, last_day::varchar as found
+from ledger.campaign_days
+where is_current and last_day < first_day
+
+union all
+
+select 'web_days' as table_name, import_id, line, last_day::varchar as found
+from ledger.web_days
+where is_current and last_day < first_day
+
+union all
+
+select 'search_days' as table_name, import_id, line, last_day::varchar as found
+from ledger.search_days
+where is_current and last_day < first_day

@@ -1,0 +1,6 @@
+-- What was decided for a source, the newest decision.
+select contract
+from records.sources
+where source = $source and format = $format
+order by decided_at desc
+limit 1

@@ -1,0 +1,2 @@
+select count(*) as added
+from read_parquet($rows)

@@ -1,0 +1,2 @@
+delete from ledger.state
+where name = $name

@@ -1,0 +1,3 @@
+select *
+from ledger.imports
+order by import_id desc

@@ -1,0 +1,2 @@
+insert into records.sources
+values ($source, $format, $contract, $decided_by, $decided_at)

@@ -1,0 +1,2 @@
+insert into ledger.state
+values ($name, $value)

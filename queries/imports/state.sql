@@ -1,0 +1,3 @@
+select value
+from ledger.state
+where name = $name
