@@ -1,6 +1,7 @@
 """What a company sets once: where its data lies, its currency, its brand terms, its working hours.
 
 Read from `CUSTODIAN_*` environment variables, then `custodian.toml` in the data folder, then the defaults here.
+While the sample company is loaded, `sample.toml` beside it goes before what `custodian.toml` says.
 """
 
 import os
@@ -12,6 +13,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).parents[1]
+SAMPLE = "sample.toml"
 
 
 class SettingsFault(ValueError):
@@ -66,6 +68,11 @@ class Settings(BaseSettings):
         return self.data / "archive"
 
     @property
+    def sample_in_force(self) -> Path:
+        """The sample company's settings, there while it is loaded."""
+        return self.data / SAMPLE
+
+    @property
     def own_formats(self) -> Path:
         return self.data / "formats" / "own"
 
@@ -73,7 +80,7 @@ class Settings(BaseSettings):
 def load(**chosen: Any) -> Settings:
     """The settings in force; `chosen` goes before everything (tests, the sample company)."""
     data = Path(chosen.get("data") or os.environ.get("CUSTODIAN_DATA") or PROJECT / "data")
-    written = _written(data / "custodian.toml")
+    written = _written(data / "custodian.toml") | _written(data / SAMPLE)
     from_environment = {name.removeprefix("CUSTODIAN_").lower() for name in os.environ if name.startswith("CUSTODIAN_")}
     kept = {name: value for name, value in written.items() if name not in from_environment}
     try:

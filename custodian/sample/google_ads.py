@@ -67,7 +67,7 @@ Shown = tuple[str, date, int, int, float, float]
 def exports() -> Iterator[tuple[str, bytes]]:
     for first, last in ((story.FIRST, story.HISTORY_ENDS), (story.LAST, story.LAST_DAY)):
         yield f"google_ads/Campaign report {last}.csv", _english(first, last).encode()
-        yield f"google_ads/Relatório da campanha {last}.csv", _portuguese(first, last).encode()
+        yield f"google_ads_iberia/Relatorio da campanha {last}.csv", _portuguese(first, last).encode()
 
 
 def _days(platform: str, first: date, last: date) -> Iterator[Shown]:

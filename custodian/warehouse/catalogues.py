@@ -50,6 +50,11 @@ class Warehouse:
                 raise
             cursor.commit()
 
+    def follow(self, settings: Settings) -> None:
+        """Let SQL know the settings in force: when the sample company comes or goes, or somebody changes them."""
+        with self._turn:
+            company.describe(self._connection, settings)
+
     def close(self) -> None:
         self._connection.close()
 

@@ -1,0 +1,2 @@
+-- Was anything ever loaded, undone or not?
+select exists (from ledger.imports) as has_files
