@@ -29,6 +29,7 @@ ALLOWED = {
 HEAVY = {"plotly", "pandas", "scipy", "statsmodels"}  # what only the KPI page may load
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "elements", "part2"}
 MOST_LINES, MOST_LINES_OF_A_PAGE, MOST_LINES_OF_A_FUNCTION = 250, 80, 30
+MOST_LINES_OF_A_TABLE = 45  # a function of the sample that spells out the columns of an export
 
 PAGES = sorted(ROOT.glob("pages/*.py"))
 PACKAGE = sorted(path for path in ROOT.glob("custodian/**/*.py"))
@@ -141,7 +142,8 @@ def test_files_and_functions_stay_readable(path):
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.FunctionDef):
             length = (node.end_lineno or 0) - node.lineno + 1
-            assert length <= MOST_LINES_OF_A_FUNCTION, f"{node.name} has {length} lines"
+            most = MOST_LINES_OF_A_TABLE if layer(path) == "sample" else MOST_LINES_OF_A_FUNCTION
+            assert length <= most, f"{node.name} has {length} lines"
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=named)

@@ -1,0 +1,151 @@
+"""The cards in a real browser: they fit their screens, open by mouse and keyboard, and are harmless with any text."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from custodian import settings
+from custodian.warehouse import catalogues
+from tests import browsing, pictures
+from tests.browsing import LAPTOP, PHONE, ROOT, WALL, open_page
+
+HOSTILE = ["<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">",
+           "\u202eflow ot tfel", "\"'`${x}</div>", "Donaudampfschifffahrtsgesellschaft" * 9, "👩🏽‍🚀 " * 60]  # fmt: skip
+SMALLEST = """() => {
+    const seen = [];
+    const walk = (node) => {
+        if (node.shadowRoot) walk(node.shadowRoot);
+        for (const child of node.childNodes) {
+            if (child.nodeType === 3 && child.textContent.trim() && node.getClientRects?.().length
+                && !['STYLE', 'SCRIPT', 'NOSCRIPT', 'TITLE'].includes(node.tagName))
+                seen.push([parseFloat(getComputedStyle(node).fontSize), child.textContent.trim().slice(0, 40)]);
+            if (child.nodeType === 1) walk(child);
+        }
+    };
+    walk(document.body);
+    return seen.sort((a, b) => a[0] - b[0])[0];
+}"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    data = tmp_path_factory.mktemp("data")
+    warehouse = catalogues.open_warehouse(settings.load(data=data))
+    pictures.fill(warehouse, without=("sales_velocity",))
+    warehouse.close()
+    with browsing.serving(data) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with browsing.browser() as started:
+        yield started
+
+
+def hostile_card(text: str) -> dict:
+    spark = {"values": [1, None, 3], "signals": [[0, "good"]], "lower": 0, "upper": 2, "target": 2, "first": text,
+             "last": text}  # fmt: skip
+    says = dict.fromkeys(
+        ["key", "team", "title", "value", "change", "shape", "verdict", "target", "fill", "sentence", "spoken"], text
+    )
+    return {**says, "href": "kpi?key=x", "color": "#0063a6", "tone": "good", "spark": spark}
+
+
+def test_side_by_side_stands_on_one_screen_of_the_meeting_room(browser, address):
+    page = open_page(browser, f"{address}/side_by_side", WALL)
+    legend = page.locator(".notes").first
+    expect(legend).to_be_visible()
+    assert page.locator(".journey").first.locator(".card").count() == 15
+    box = legend.bounding_box()
+    assert box["y"] + box["height"] <= 1080
+
+
+@pytest.mark.parametrize("size", [WALL, LAPTOP, PHONE])
+@pytest.mark.parametrize("path", ["", "side_by_side", "kpi?key=win_rate", "definitions"])
+def test_no_page_is_wider_than_its_screen_nor_written_too_small(browser, address, path, size):
+    page = open_page(browser, f"{address}/{path}", size)
+    page.wait_for_selector(".js-plotly-plot .main-svg" if path.startswith("kpi") else ".page")
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= size[0]
+    smallest, text = page.evaluate(SMALLEST)
+    assert smallest >= 14, f"{text!r} is written in {smallest} px"
+
+
+def test_no_word_of_a_leading_card_is_cut_off_on_the_wall(browser, address):
+    page = open_page(browser, f"{address}/side_by_side", WALL)
+    page.wait_for_selector(".card")
+    cut = page.eval_on_selector_all(
+        ".card .text > div", "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"
+    )
+    assert cut == []
+
+
+def test_a_click_on_a_card_opens_its_kpi_with_month_and_comparison_kept(browser, address):
+    page = open_page(browser, f"{address}/side_by_side?month=2026-08&compare=last-year")
+    page.locator(".card", has_text="Branded searches").first.click()
+    expect(page.locator("h1")).to_have_text("Branded searches: 800")
+    expect(page).to_have_url(f"{address}/kpi?key=branded_searches&month=2026-08&compare=last-year")
+
+
+def test_a_card_opens_by_keyboard_and_shows_where_the_focus_is(browser, address):
+    page = open_page(browser, f"{address}/side_by_side")
+    card = page.get_by_role("link", name=re.compile("^Sales: Win rate"))
+    card.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert card.evaluate("card => getComputedStyle(card).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Win rate: ")
+
+
+def test_a_deep_link_is_right_from_a_cold_start(browser, address):
+    page = open_page(browser, f"{address}/kpi?key=branded_searches&month=2026-06")
+    expect(page.locator("h1")).to_have_text("Branded searches: 500")
+    expect(page.get_by_role("combobox", name="Month")).to_have_value("June 2026")
+
+
+def test_the_menu_keeps_month_and_comparison(browser, address):
+    page = open_page(browser, f"{address}/side_by_side?month=2026-08&compare=last-year")
+    page.get_by_role("link", name="Overview").click()
+    expect(page).to_have_url(f"{address}/?month=2026-08&compare=last-year")
+    expect(page.get_by_role("combobox", name="Month")).to_have_value("August 2026")
+
+
+def test_a_month_chosen_stands_in_the_url(browser, address):
+    page = open_page(browser, f"{address}/side_by_side")
+    page.get_by_role("combobox", name="Month").click()
+    page.get_by_role("option", name="March 2026").click()
+    expect(page).to_have_url(re.compile("month=2026-03"))
+    expect(page.locator(".card", has_text="Branded searches").first).to_contain_text("500")
+
+
+def test_a_kpi_without_data_is_muted_and_says_what_fills_it(browser, address):
+    page = open_page(browser, f"{address}/side_by_side")
+    card = page.locator(".card", has_text="Sales velocity")
+    expect(card).to_have_class(re.compile("missing"))
+    expect(card).to_contain_text("Nothing yet. Load ")
+
+
+@pytest.mark.parametrize("size", [WALL, PHONE])
+def test_hostile_text_is_shown_and_does_nothing(browser, size):
+    """A name in a file must never become markup, wherever on a card it stands, nor push the card out of its place."""
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    page.set_content("<title>safe</title><div id=here></div>")
+    page.add_style_tag(path=ROOT / "custodian/ui/cards.css")
+    cards = [hostile_card(text) for text in HOSTILE]
+    entry = {"key": "x", "href": "x", "color": "red"}
+    texts = [{**entry, "title": text, "place": text, "parts": [[text, text]]} for text in HOSTILE]
+    blocks = [{"kind": "row", "cards": cards}, {"kind": "dictionary", "entries": texts}]
+    script = (
+        (ROOT / "custodian/ui/cards.js").read_text("utf-8").replace("export default function draw", "function draw")
+    )
+    page.evaluate(
+        f"{script}; draw({{data: {json.dumps({'blocks': blocks})}, parentElement: document.querySelector('#here')}})"
+    )
+    assert page.locator(".title").all_text_contents() == HOSTILE
+    assert page.locator("script, img").count() == 0
+    assert page.title() == "safe"
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
