@@ -4,9 +4,10 @@ The URL leads, so that a link reopens the same view; what the visitor chose befo
 The only module that touches session_state.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import get_args
+from typing import TypeVar, cast, get_args
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from custodian.domain.readings import Compare
 from custodian.ui import wording
 
 COMPARISONS: dict[str, Compare] = dict(zip(("previous", "last-year"), get_args(Compare), strict=True))
+_T = TypeVar("_T")
 _KEPT = "custodian_{}"
 _CHOOSER = "choose_{}"
 
@@ -66,6 +68,14 @@ def signature() -> str:
     name = str(st.text_input("Your name", st.session_state.get(kept, ""), max_chars=80) or "")
     st.session_state[kept] = name
     return name
+
+
+def desk(name: str, made: Callable[[], _T]) -> _T:
+    """Something a visitor works on over several runs, made when first asked for; nobody else sees it."""
+    kept = _KEPT.format(name)
+    if kept not in st.session_state:
+        st.session_state[kept] = made()
+    return cast(_T, st.session_state[kept])
 
 
 def asked(name: str) -> str:

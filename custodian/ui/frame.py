@@ -20,7 +20,7 @@ MENU = {
     "Field voice": "pages/field_voice.py",
     "Objectives": "pages/objectives.py",
     "Meeting": "pages/meeting.py",
-    "Import": "pages/importing.py",
+    "Import": "pages/import.py",
     "Definitions": "pages/definitions.py",
 }
 

@@ -1,0 +1,82 @@
+"""The Import page: drop, see what would change, answer what is open, load; and everything that was loaded before."""
+
+import streamlit as st
+
+from custodian.domain import imports
+from custodian.intake import templates
+from custodian.sample import loading
+from custodian.ui import arrivals, filters, frame, history, previews, readings, wording
+from custodian.ui.filters import Chosen
+from custodian.warehouse import tables
+
+
+def draw(chosen: Chosen) -> None:
+    every = imports.history(readings.warehouse())
+    live = [one for one in every if not one.is_undone]
+    frame.headline(
+        _headline(live), "Nothing is stored before you have seen what it changes; every import can be undone."
+    )
+    if loading.is_loaded(readings.warehouse()):
+        _sample()
+        history.draw(every, is_sample=True)
+        return
+    left, right = st.columns([3, 1], gap="large")
+    with right:
+        _templates()
+    with left:
+        _drop()
+    history.draw(every, is_sample=False)
+
+
+def _headline(live: list[imports.Imported]) -> str:
+    if not live:
+        return "Drop the first exports here."
+    return f"{wording.counted(len(live), 'file')} in; drop this month's exports here."
+
+
+def _sample() -> None:
+    with st.container(border=True, key="leave_sample"):
+        st.markdown("**You are looking at the sample company.** Its invented figures are never mixed with yours.")
+        if st.button("Remove the sample and start with your own files", type="primary"):
+            loading.remove(readings.warehouse(), readings.in_force())
+            st.rerun()
+
+
+def _drop() -> None:
+    mine = arrivals.mine()
+    says = "Drop CSV, Excel or zip files as the tools wrote them"
+    arrivals.take(st.file_uploader(says, accept_multiple_files=True, key=f"drop_{mine.round}") or [])
+    if not mine.files:
+        return
+    by = filters.signature()
+    _all_at_once(mine, by)
+    for arrival in mine.files.values():
+        for at in range(len(arrival.previews)):
+            previews.draw(arrival, at, by)
+
+
+def _all_at_once(mine: arrivals.Arrivals, by: str) -> None:
+    with st.container(horizontal=True):
+        if len(mine.ready) > 1 and st.button(f"Load all {len(mine.ready)} that are ready", type="primary"):
+            for arrival, at in mine.ready:
+                arrivals.load(arrival, at, by)
+            st.rerun()
+        if mine.are_settled and st.button("Done: clear this list"):
+            arrivals.forget()
+            st.rerun()
+
+
+def _templates() -> None:
+    with st.container(border=True, key="templates"):
+        st.markdown("**No such export?** Fill in Custodian's own template; its example row shows how.")
+        for table in tables.declared().values():
+            st.download_button(
+                table.title,
+                templates.csv(table.name),
+                file_name=f"custodian_{table.name}.csv",
+                mime="text/csv",
+                on_click="ignore",
+                help=f"One row is {table.one_row_is}.",
+                type="tertiary",
+                icon=":material/download:",
+            )
