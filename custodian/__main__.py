@@ -5,7 +5,7 @@ import sys
 import typer
 
 from custodian import settings
-from custodian.commands import figures, handover, imports, serve
+from custodian.commands import figures, handover, imports, sample, serve
 from custodian.domain.kpis import CatalogueFault
 from custodian.settings import SettingsFault
 from custodian.warehouse.catalogues import CatalogueInUse, CatalogueTooNew
@@ -25,6 +25,7 @@ app.command()(imports.check)
 app.command()(imports.rebuild)
 app.command()(figures.kpis)
 app.command()(figures.rows)
+app.command()(sample.sample)
 
 
 def run(arguments: list[str]) -> int:

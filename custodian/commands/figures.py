@@ -31,8 +31,11 @@ def _month(written: str) -> date:
         raise typer.BadParameter(f"Expected a month as YYYY-MM; found “{written}”. Write it like 2026-10.") from None
 
 
+def _option(name: str, says: str) -> Any:  # noqa: ANN401
+    return typer.Option(name, parser=_month, metavar="YYYY-MM", help=says, show_default=False)
+
+
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else.")]
-_AS_MONTH: dict[str, Any] = {"parser": _month, "metavar": "YYYY-MM", "show_default": False}
 
 
 def kpis(

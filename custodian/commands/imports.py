@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from custodian import settings
-from custodian.commands import caller
+from custodian.commands import caller, progress
 from custodian.domain import house, imports, soundness
 from custodian.domain.imports import Desk, Preview
 from custodian.intake.formats import Faults
@@ -41,8 +40,8 @@ def import_(
     chosen = settings.load()
     answers = _answers(answer or [])
     files = _files([caller.path(path) for path in paths])
-    with _progress(quiet=as_json) as bar:
-        desk = imports.opened(house.open_once(chosen), chosen, _told_to(bar))
+    with progress.shown(quiet=as_json) as told:
+        desk = imports.opened(house.open_once(chosen), chosen, told)
         done = [
             one for file in files for one in _import_one(desk, file, source, form, answers, yes, dry_run, accept_rest)
         ]
@@ -107,8 +106,8 @@ def rebuild() -> None:
     place.unlink(missing_ok=True)
     anew = catalogues.open_warehouse(settings.load(data=chosen.data, ledger=str(place), records=":memory:"))
     try:
-        with _progress(quiet=False) as bar:
-            done = soundness.rebuild(chosen, imports.opened(anew, chosen, _told_to(bar)))
+        with progress.shown() as told:
+            done = soundness.rebuild(chosen, imports.opened(anew, chosen, told))
     except Refused as refusal:
         anew.close()
         place.unlink(missing_ok=True)
@@ -245,20 +244,6 @@ def _refuse(sentence: str, as_json: bool) -> NoReturn:
     else:
         caller.console(stderr=True).print(sentence, markup=False, highlight=False)
     raise typer.Exit(REFUSED)
-
-
-def _progress(quiet: bool) -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=caller.console(stderr=True), transient=True, disable=quiet)
-
-
-def _told_to(bar: Progress) -> imports.Progress:
-    task = bar.add_task("", total=None, visible=False)
-
-    def told(done: int, total: int, doing: str) -> None:
-        bar.update(task, description=doing, completed=done, total=total or None, visible=True)
-
-    return told
 
 
 def _who() -> str:

@@ -20,9 +20,10 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from custodian import settings
-from custodian.commands import handover
+from custodian.commands import handover, sample
 from custodian.commands.handover import Run, Running
 from custodian.domain import house
+from custodian.sample import loading
 from custodian.settings import PROJECT, Settings
 from custodian.warehouse import queries
 from custodian.warehouse.catalogues import CatalogueInUse, Warehouse
@@ -45,6 +46,8 @@ def serve(
         raise typer.Exit(_already_running(chosen, fault, opens)) from None
     try:
         with _listening(host, port) as door:
+            if loading.is_first_start(warehouse):
+                sample.load(warehouse, chosen)
             _serve(chosen, warehouse, door, context.obj, opens)
     finally:
         house.close(chosen)
@@ -56,6 +59,7 @@ def _serve(chosen: Settings, warehouse: Warehouse, door: socket.socket, run: Run
         config = uvicorn.Config(
             _app(warehouse, running, run),
             log_level="warning",
+            access_log=False,
             proxy_headers=False,
             timeout_graceful_shutdown=SECONDS_FOR_OPEN_PAGES,
         )
@@ -90,8 +94,9 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port))
     except OSError as fault:
+        reason = os.strerror(fault.errno or 0)
         print(
-            f"Expected {host}:{port} to be free for Custodian; found it cannot be used ({fault.strerror}). "
+            f"Expected {host}:{port} to be free for Custodian; found it cannot be used ({reason}). "
             f"Stop the program that uses it, or choose another: python -m custodian serve --port {port + 1}",
             file=sys.stderr,
         )

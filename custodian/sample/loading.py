@@ -28,6 +28,11 @@ def was_removed(warehouse: Warehouse) -> bool:
     return _state(warehouse) == REMOVED
 
 
+def is_first_start(warehouse: Warehouse) -> bool:
+    """Nothing was ever loaded or promised here, nor the sample company sent away."""
+    return not _state(warehouse) and not _has_own(warehouse)
+
+
 def load(warehouse: Warehouse, settings: Settings, by: str, at: datetime, progress: Progress | None = None) -> Settings:
     """Import every file of the sample, write its promises, and return the settings in force from now on: the sample's.
 
@@ -86,14 +91,17 @@ def _refuse_beside_own(warehouse: Warehouse) -> None:
         raise Refused(
             "a ledger without the sample company", "the sample company", "It is loaded; there is nothing to do."
         )
-    with warehouse.reading() as cursor:
-        has_own = any(queries.run(cursor, name).item() for name in ("sample/has_files", "sample/has_promises"))
-    if has_own:
+    if _has_own(warehouse):
         raise Refused(
             "an empty ledger",
             "files or objectives of your own",
             "The sample is never mixed with them: choose an empty data folder with CUSTODIAN_DATA to look at it.",
         )
+
+
+def _has_own(warehouse: Warehouse) -> bool:
+    with warehouse.reading() as cursor:
+        return any(queries.run(cursor, name).item() for name in ("sample/has_files", "sample/has_promises"))
 
 
 def _take_settings(warehouse: Warehouse, settings: Settings) -> Settings:

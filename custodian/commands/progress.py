@@ -1,0 +1,21 @@
+"""How far long work is, on stderr: what is being done, how many of how many, time left."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from custodian.commands import caller
+from custodian.domain import imports
+
+
+@contextmanager
+def shown(quiet: bool = False) -> Iterator[imports.Progress]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=caller.console(stderr=True), transient=True, disable=quiet) as bar:
+        task = bar.add_task("", total=None, visible=False)
+
+        def told(done: int, total: int, doing: str) -> None:
+            bar.update(task, description=doing, completed=done, total=total or None, visible=True)
+
+        yield told
