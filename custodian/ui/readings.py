@@ -6,10 +6,20 @@ from datetime import date, datetime
 
 import duckdb
 import polars as pl
-import streamlit as st
 
 from custodian import settings
-from custodian.domain import consequence, freshness, headline, kpis, measures, periods, readings, supplies, targets
+from custodian.domain import (
+    consequence,
+    freshness,
+    headline,
+    house,
+    kpis,
+    measures,
+    periods,
+    readings,
+    supplies,
+    targets,
+)
 from custodian.domain.freshness import Freshness
 from custodian.domain.kpis import Kpi
 from custodian.domain.measures import Measured
@@ -18,13 +28,7 @@ from custodian.domain.readings import Point, Reading
 from custodian.domain.targets import Target
 from custodian.settings import Settings
 from custodian.ui.filters import Chosen
-from custodian.warehouse import catalogues
 from custodian.warehouse.catalogues import Warehouse
-
-
-@st.cache_resource(show_spinner=False)
-def _opened(chosen: Settings) -> Warehouse:
-    return catalogues.open_warehouse(chosen)
 
 
 def in_force() -> Settings:
@@ -32,7 +36,7 @@ def in_force() -> Settings:
 
 
 def warehouse() -> Warehouse:
-    return _opened(in_force())
+    return house.open_once(in_force())
 
 
 @contextmanager
