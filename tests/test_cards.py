@@ -12,7 +12,7 @@ from tests import browsing, pictures
 from tests.browsing import LAPTOP, PHONE, ROOT, WALL, open_page
 
 HOSTILE = ["<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">",
-           "\u202eflow ot tfel", "\"'`${x}</div>", "Donaudampfschifffahrtsgesellschaft" * 9, "👩🏽‍🚀 " * 60]  # fmt: skip
+           "\u202eflow ot tfel", "\"'`${x}</div>", "Donaudampfschifffahrt" * 14, "👩🏽\u200d🚀 " * 60]  # fmt: skip
 SMALLEST = """() => {
     const seen = [];
     const walk = (node) => {

@@ -55,8 +55,9 @@ def _nothing() -> None:
 
 def _cells(every: Iterable[Reading], chosen: Chosen) -> dict[tuple[Stage, Team], list[Card]]:
     cells: dict[tuple[Stage, Team], list[Card]] = {(stage, team): [] for stage in STAGES for team in TEAMS}
+    currency = readings.currency()
     for reading in every:
-        cells[reading.kpi.stage, reading.kpi.team].append(card(reading, chosen))
+        cells[reading.kpi.stage, reading.kpi.team].append(card(reading, chosen, currency))
     return cells
 
 
@@ -69,9 +70,9 @@ def _rows(stage: Stage, cells: dict[tuple[Stage, Team], list[Card]]) -> list[Blo
     return [{**lead[0], "says": says}, *lead[1:]]
 
 
-def card(reading: Reading, chosen: Chosen, sentence: str = "") -> Card:
+def card(reading: Reading, chosen: Chosen, currency: str, sentence: str = "") -> Card:
     """What a card says of a reading, as the JSON that cards.js draws."""
-    kpi, currency = reading.kpi, readings.currency()
+    kpi = reading.kpi
     is_known = any(point.value is not None for point in reading.points)
     says = {
         "key": kpi.key,

@@ -33,7 +33,8 @@ def _changes(real: list[Reading], chosen: Chosen) -> None:
     if not real:
         frame.note("Nothing is outside what it normally does. No figure asks for a decision this month.")
         return
-    large = [cards.card(reading, chosen, verdicts.sentence(reading)) for reading in real[:CARDS_SHOWN]]
+    currency = readings.currency()
+    large = [cards.card(reading, chosen, currency, verdicts.sentence(reading)) for reading in real[:CARDS_SHOWN]]
     rest = ", ".join(f"{verdicts.SHAPES[reading.verdict]} {reading.kpi.title}" for reading in real[CARDS_SHOWN:])
     notes = [{"kind": "notes", "lines": [f"Also real: {rest}"]}] if rest else []
     cards.show([{"kind": "row", "cards": large}, *notes], chosen, "changes")
