@@ -132,7 +132,7 @@ def _import_one(
     if not file.exists():
         sentence = str(Refused("a file", f"nothing at {file}", "Check the path."))
         return [Preview(file.name, "", file, "", "refused", refusal=sentence)]
-    told = {"source": source, "format_file": caller.path(form) if form else None}
+    told = {"source": source, "format_file": caller.path(form) if form else None, "with_moves": dry_run}
     try:
         found = imports.preview(desk, file, answers=answers, **told)  # type: ignore[arg-type]
         if yes and (suggested := _suggestions(found)):

@@ -124,8 +124,12 @@ def preview(
     format_file: Path | None = None,
     answers: Mapping[str, str] | None = None,
     is_sample: bool = False,
+    with_moves: bool = True,
 ) -> list[Preview]:
-    """What every table of the file would change; nothing is written. A refusal is a preview too, with its sentence."""
+    """What every table of the file would change; nothing is written. A refusal is a preview too, with its sentence.
+
+    The KPIs that would move are worth their time only where somebody looks at them: `with_moves`.
+    """
     name = name or path.name
     given = formats.read(format_file) if format_file else None
     declaration = format_file.read_text("utf-8") if format_file else ""
@@ -139,7 +143,7 @@ def preview(
     except Refused as refusal:
         return [Preview(name, "", path, hash_, "refused", refusal=str(refusal))]
     found = [_of_table(desk, raw, given, declared, hash_, source, answers or {}) for raw in raws]
-    found = [replace(one, declaration=declaration) for one in found]
+    found = [replace(one, declaration=declaration, moves=_moves(desk, one, with_moves)) for one in found]
     is_any_known = any(one.status not in ("unknown", "refused") for one in found)
     return [replace(one, status="passed_over") if one.status == "unknown" and is_any_known else one for one in found]
 
@@ -241,8 +245,13 @@ def _of_table(
     if not comparison.rows_added + comparison.rows_changed + comparison.rows_unchanged:
         sentence = _nothing_left(staged)
         return replace(seen, status="refused", refusal=sentence, staged=staged)
-    moved = moves.of(desk.warehouse, staged, comparison)
-    return replace(seen, status="dry_run", staged=staged, comparison=comparison, moves=tuple(moved))
+    return replace(seen, status="dry_run", staged=staged, comparison=comparison)
+
+
+def _moves(desk: Desk, one: Preview, with_moves: bool) -> tuple[Move, ...]:
+    if not with_moves or one.status != "dry_run" or one.staged is None or one.comparison is None:
+        return ()
+    return tuple(moves.of(desk.warehouse, one.staged, one.comparison))
 
 
 def _staged(desk: Desk, raw: RawTable, form: Format, hash_: str, source: str, answers: Mapping[str, str]) -> Staged:

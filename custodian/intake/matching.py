@@ -44,8 +44,9 @@ def own_format(raw: RawTable, table: Table, columns: Mapping[str, str], name: st
         ours.replace("_", " ") for ours, column in table.columns.items() if column.required and ours not in lines
     ]
     if missing:
+        needed, open_ = headers.listed(_needed(table)), headers.listed(missing)
         raise ValueError(
-            f"Expected a column for each of {headers.listed(table_needs(table))}; found none for {headers.listed(missing)}. "
+            f"Expected a column for each of {needed}; found none for {open_}. "
             "Choose the columns that hold them, or another kind of table."
         )
     header = ", ".join(_quoted(theirs) for theirs in dict.fromkeys(columns.values()))
@@ -65,7 +66,7 @@ def own_format(raw: RawTable, table: Table, columns: Mapping[str, str], name: st
     )
 
 
-def table_needs(table: Table) -> list[str]:
+def _needed(table: Table) -> list[str]:
     return [column.name.replace("_", " ") for column in table.columns.values() if column.required]
 
 

@@ -68,7 +68,9 @@ def remove(warehouse: Warehouse, settings: Settings) -> Settings:
 
 def _import(desk: Desk, path: Path, by: str, at: datetime) -> None:
     source = path.stem.rsplit(" ", 1)[0] if path.parent.name == "surveymonkey" else ACCOUNTS.get(path.parent.name, "")
-    for previewed in imports.preview(desk, path, source=source, answers=_answers(path, source), is_sample=True):
+    for previewed in imports.preview(
+        desk, path, source=source, answers=_answers(path, source), is_sample=True, with_moves=False
+    ):
         if previewed.status == "passed_over":
             continue
         if previewed.questions or previewed.problems or previewed.refusal:
