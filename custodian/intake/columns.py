@@ -36,6 +36,12 @@ class Found:
         return bool(counting and self.names and counting.places(self.names))
 
     @property
+    def is_direct(self) -> bool:
+        """Whether the cell of one column is our value as it stands."""
+        told = self.filling
+        return len(self.places) == 1 and not (told.take or told.map or told.flags) and self.column.type != "text"
+
+    @property
     def is_fixed(self) -> bool:
         return not self.places
 
@@ -61,10 +67,11 @@ def _found(raw: RawTable, declared: Format, contract: Contract, column: Column, 
     if filling.flags and (one := _flagged(raw, declared, column, filling, places)):
         return one
     if places:
-        return _of(raw, column, filling, places, _mapped(_cell(places[0], declared), filling))
+        cell = pl.col(f"c{places[0]}") if filling.as_written else _cell(places[0], declared)
+        return _of(raw, column, filling, places, _mapped(cell, filling))
     if filling.join and (joined := _joined(raw, filling)):
         text = pl.concat_str([_cell(place, declared) for place in joined], separator=" · ", ignore_nulls=True)
-        return _of(raw, column, filling, joined, pl.when(text != "").then(text))
+        return _of(raw, column, filling, joined, _numbered(pl.when(text != "").then(text), filling))
     if filling.product and all(names.places(raw.header) for names in filling.product):
         factors = [names.places(raw.header)[0] for names in filling.product]
         one = _of(raw, column, filling, factors, _cell(factors[0], declared))
@@ -111,6 +118,13 @@ def _says(text: pl.Expr, values: Names) -> pl.Expr:
     for value in filter(headers.is_pattern, values.spellings):
         fits |= text.str.contains(f"(?i){value[1:-1]}")
     return fits
+
+
+def _numbered(text: pl.Expr, filling: Filling) -> pl.Expr:
+    if not filling.numbered:
+        return text
+    nth = pl.int_range(1, pl.len() + 1).over(text)
+    return pl.when(nth == 1).then(text).otherwise(pl.concat_str(text, nth, separator=" · "))
 
 
 def _flagged(raw: RawTable, declared: Format, column: Column, filling: Filling, places: list[int]) -> Found | None:

@@ -8,7 +8,20 @@ from pathlib import Path
 
 import polars as pl
 
-from custodian.intake import answers, columns, currencies, dates, evidence, numbers, parquet, spans, totals, typed
+from custodian.intake import (
+    answers,
+    columns,
+    currencies,
+    dates,
+    evidence,
+    numbers,
+    parquet,
+    problems,
+    spans,
+    surplus,
+    totals,
+    typed,
+)
 from custodian.intake.columns import Found
 from custodian.intake.contracts import Contract, Question
 from custodian.intake.evidence import Look
@@ -46,6 +59,7 @@ def stage(
     flat = answers.long(raw, contract) if format.wide_survey else raw
     found = columns.found(flat, format, contract)
     is_total = totals.labelled(flat, format, found)
+    flat, shifted = surplus.straight(flat, format, is_total)
     look = evidence.look(dataclasses.replace(flat, rows=flat.rows.filter(~is_total)), found)
     decided = _decided(look, format, contract, currency)
     staged = dataclasses.replace(_staged(raw, format, hash, decided), questions=decided.questions + unmatched)
@@ -53,15 +67,15 @@ def stage(
         return staged
     path = folder / f"{hash[:16]}-{_slug(raw.part)}{format.key}.parquet"
     plan = _plan(look, format, decided.contract, key)
-    done = parquet.write(look.raw.rows, plan, path, is_guessed=not look.is_whole, per_document=format.per_document)
+    done = parquet.write(look.raw.rows, plan, path, per_document=format.per_document)
     labelled = flat.rows.select(is_total.sum()).collect(engine="streaming").item() if format.totals else 0
     return dataclasses.replace(
         staged,
         rows=path,
-        rows_read=done.rows_read,
-        rows_refused=done.rows_refused,
+        rows_read=done.rows_read + len(shifted),
+        rows_refused=done.rows_refused + len(shifted),
         totals_dropped=done.totals_dropped + labelled,
-        problems=done.problems,
+        problems=(*shifted, *done.problems)[: problems.SHOWN],
     )
 
 
@@ -132,8 +146,8 @@ def _needs_period(declared: Format, found: Mapping[str, Found]) -> bool:
 
 def _plan(look: Look, declared: Format, contract: Contract, key: bytes) -> Plan:
     table, period = tables.declared()[declared.table], spans.period(look.raw, declared, contract)
-    simple = {"date": dates.ISO_DAY, "moment": dates.ISO_MOMENT}
-    cells = [one for one in look.found.values() if not one.is_fixed and one.column.type in (*simple, *numbers.NUMERIC)]
+    simple = {"date": dates.ISO_DAY, "moment": dates.ISO_MOMENT, "text": currencies.CODE}
+    cells = [one for one in look.found.values() if not one.is_fixed and _has_styles(one)]
     tests = [pl.col(one.column.name).str.contains(simple.get(one.column.type, numbers.PLAIN)).all() for one in cells]
     words = [pl.col(one.column.name).str.contains(r"\p{L}{3}").any() for one in cells]
     asked = [test.alias(f"{at}") for at, test in enumerate(tests + words)]
@@ -143,6 +157,10 @@ def _plan(look: Look, declared: Format, contract: Contract, key: bytes) -> Plan:
     grain: Grain = "day"
     plan = Plan(table, look.found, contract, period, grain, key, frozenset(plain), frozenset(worded))
     return dataclasses.replace(plan, grain=_grain(look, plan)) if declared.repeats and period else plan
+
+
+def _has_styles(one: Found) -> bool:
+    return one.column.type in ("date", "moment", *numbers.NUMERIC) or one.column.name == "currency"
 
 
 def _grain(look: Look, plan: Plan) -> Grain:

@@ -29,8 +29,8 @@ def currency(look: Look, contract: Contract, company: str) -> tuple[str, Decisio
 
 def coded(text: pl.Expr) -> pl.Expr:
     """ISO codes in capitals; a sign that belongs to one currency is taken as that one."""
-    signs = [sign.upper() for sign in SIGNS]
-    return text.str.to_uppercase().replace(signs, list(SIGNS.values()))
+    upper = text.str.to_uppercase()
+    return reduce(lambda rest, one: pl.when(text == one[0]).then(pl.lit(one[1])).otherwise(rest), SIGNS.items(), upper)
 
 
 def _signed(look: Look, contract: Contract) -> tuple[str, Decision] | None:

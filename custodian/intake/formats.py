@@ -43,6 +43,8 @@ class Filling:
     ask: bool = False  # where the file does not say it, the person does
     sum: bool = False  # in a document of several lines
     repeated: Literal["", "first"] = ""
+    numbered: bool = False  # rows that say the same are told apart by their order: “… · 2”
+    as_written: bool = False  # blanks at the ends tell rows apart
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Format:
     extra_header: tuple[str, ...] = ()  # cells of which the row below the header holds one, if that is a second header
     missing: tuple[str, ...] = ()  # what stands for nothing
     decimal: Decimal = "evidence"
+    unquoted: Names | None = None  # the column whose text holds the sign between the cells, without quotation marks
     per_document: bool = False  # several lines are one row of ours
     wide_survey: bool = False  # a column is a question
     repeats: bool = False  # the period's start stands in every row of the day column where the report is not by day
@@ -158,6 +161,7 @@ def _format(key: str, written: dict[str, Any], says: str, team: str, is_own: boo
     said: dict[str, Any] = {"team": team, "evidence": "documentation"}
     said |= {name: tuple(value) if isinstance(value, list) else value for name, value in written.items()}
     said |= {name: _several(written.get(name, [])) for name in ("header", "without")}
+    said |= {name: _one(written[name]) for name in ("unquoted",) if name in written}
     said["columns"] = {ours: _filling(filling) for ours, filling in written["columns"].items()}
     return Format(key=key, says=says, is_own=is_own, **said)
 

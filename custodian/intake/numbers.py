@@ -10,7 +10,9 @@ Reading = Literal[".", ","]
 
 NUMERIC: frozenset[Type] = frozenset({"count", "number", "money"})
 MONEY = pl.Decimal(18, 4)
+STORED: dict[Type, pl.DataType] = {"count": pl.Int64(), "number": pl.Float64(), "money": MONEY}
 SIGN = r"(?:(?:US|R|A|C|CA|NZ|HK|S)?\$|[€£¥₹৳₽₺₩]|[A-Z]{3}|kr\.?|zł|Fr\.)"
+THOUSANDS = r"\d ?[Kk]\)?$"  # $342.09K
 PLAIN = r"^-?\d+(?:\.\d+)?$"
 WHOLE = {
     ".": r"^-?(?:\d{1,3}(?:[, ']\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d+)(?:\.\d+)?$|^-?\.\d+$",
@@ -25,11 +27,12 @@ UNCLEAR = r"^-?[1-9]\d{0,2}[.,]\d{3}$"
 
 
 def bare(text: pl.Expr) -> pl.Expr:
-    """Without currency signs and odd blanks; a negative one with its minus in front."""
+    """Without currency signs, odd blanks and the K of thousands; a negative one with its minus in front."""
     text = (
         text.str.replace_all("[\u00a0\u202f\u2009\u2007\t]", " ").str.replace_all("[−–]", "-").str.replace_all("’", "'")
     )
     text = text.str.replace(rf"^([(-]?) *{SIGN} *", "${1}").str.replace(rf" *{SIGN}( ?[)-]?)$", "${1}")
+    text = text.str.replace(r"(\d) ?[Kk](\)?)$", "${1}${2}")
     text = text.str.replace(r"^\( *(.*?) *\)$", "-${1}").str.replace(r"^([^-].*?) *-$", "-${1}")
     return text.str.replace(r"^\+", "").str.replace("^- ", "-").str.strip_chars()
 
@@ -45,9 +48,10 @@ def value(text: pl.Expr, kind: Type, decimal: str, *, is_plain: bool) -> pl.Expr
     if kind == "count":
         point = point.str.replace(r"\.0+$", "")
     read = pl.when(number.str.contains(WHOLE[decimal])).then(_cast(point, kind))
+    read = pl.when(text.str.contains(THOUSANDS)).then((read * 1000).cast(STORED[kind])).otherwise(read)
     if kind == "number":
         return pl.when(text.str.ends_with("%")).then(read / 100).otherwise(read)
-    return read.otherwise(None)
+    return read
 
 
 def proof(text: pl.Expr, kind: Type, of: Reading) -> pl.Expr:

@@ -20,11 +20,11 @@ class Written:
     problems: tuple[Problem, ...]
 
 
-def write(rows: pl.LazyFrame, plan: Plan, path: Path, *, is_guessed: bool, per_document: bool) -> Written:
-    """`is_guessed`: what is plain was told from a part of the file; where a cell is not, all is read anew."""
+def write(rows: pl.LazyFrame, plan: Plan, path: Path, *, per_document: bool) -> Written:
+    """What is plain was told from a part of the file; where a cell is not, all of it is read anew and with care."""
     frame = typed.frame(rows, plan)
     read, bad = _sink(frame, plan, path)
-    if bad and is_guessed and plan.plain:
+    if bad and plan.plain:
         plan = dataclasses.replace(plan, plain=frozenset(), worded=_dates(plan))
         frame = typed.frame(rows, plan)
         read, bad = _sink(frame, plan, path)

@@ -50,7 +50,7 @@ def text_of(ours: str) -> str:
 
 def frame(rows: pl.LazyFrame, plan: Plan) -> pl.LazyFrame:
     """`line`, the stored columns, the texts they come from, and `is_good`."""
-    texts = [one.text.alias(text_of(ours)) for ours, one in plan.found.items()]
+    texts = [_text(one, plan).alias(text_of(ours)) for ours, one in plan.found.items()]
     factors = [
         factor.alias(f"{text_of(ours)} {at}")
         for ours, one in plan.found.items()
@@ -73,12 +73,17 @@ def faulty(plan: Plan) -> dict[str, pl.Expr]:
         if column.required:
             faults[ours] = empty
         elif one and not one.is_fixed and column.type != "text":
-            faults[ours] = empty & pl.col(text_of(ours)).is_not_null()
+            faults[ours] = empty & (pl.col(text_of(ours)) != "").fill_null(False)
     if "currency" in plan.table.columns and (amounts := _amounts(plan)):
         code = pl.col("currency")
         bare = code.is_null() & pl.any_horizontal(pl.col(amount).is_not_null() for amount in amounts)
         faults["currency"] = bare | (code.is_not_null() & ~code.str.contains(currencies.CODE))
     return faults
+
+
+def _text(one: Found, plan: Plan) -> pl.Expr:
+    """Plain cells need not be stripped: those with blanks are found as faults and the file is read anew with care."""
+    return pl.col(f"c{one.places[0]}") if one.is_direct and one.column.name in plan.plain else one.text
 
 
 def expected(ours: str, plan: Plan) -> str:
@@ -114,7 +119,8 @@ def _value(column: Column, plan: Plan) -> pl.Expr:
     if column.keep == "hash":
         return addresses.hashed(cell, plan.key)
     if column.name == "currency":
-        return currencies.coded(cell).fill_null(pl.lit(plan.contract.currency or None, pl.String))
+        code = cell if column.name in plan.plain else currencies.coded(cell)
+        return code.fill_null(pl.lit(plan.contract.currency)) if plan.contract.currency else code
     if column.type in numbers.NUMERIC:
         return _number(one, plan)
     if column.type in ("date", "moment"):
@@ -157,7 +163,14 @@ def _date(one: Found, plan: Plan) -> pl.Expr:
         return pl.lit(plan.period[0]) + pl.duration(days=cell.cast(pl.Int64, strict=False))
     if ours == "last_day" and one.names == plan.found["first_day"].names and plan.grain != "day":
         return _end(cell, plan)
-    return _read(cell, one, plan)
+    return _read(_same(one, plan) or cell, one, plan)
+
+
+def _same(one: Found, plan: Plan) -> pl.Expr | None:
+    """A day that begins and ends a row is read once."""
+    first = plan.found.get("first_day")
+    is_same = one.column.name == "last_day" and first and (first.names, first.filling) == (one.names, one.filling)
+    return pl.col(text_of("first_day")) if is_same else None
 
 
 def _read(cell: pl.Expr, one: Found, plan: Plan) -> pl.Expr:
