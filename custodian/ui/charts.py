@@ -27,8 +27,8 @@ def trend(reading: Reading, targets: Mapping[date, float], currency: str) -> go.
     figure.add_trace(_signals(reading))
     if not reading.is_complete and reading.now.value is not None:
         figure.add_annotation(x=reading.month, y=reading.now.value, text="month not over", yshift=-18, showarrow=False)
-    figure.update_xaxes(range=[months[0], months[-1]], tickformat="%b %y", nticks=9, tickangle=0)
-    figure.update_layout(margin={"r": 128})
+    figure.update_xaxes(range=[months[0], months[-1]], tickformat="%b %y")
+    figure.update_layout(margin={"r": 118, "b": 34})
     return _with_unit(figure, reading.kpi, currency, "y")
 
 
@@ -95,8 +95,7 @@ def _limits(figure: go.Figure, reading: Reading, currency: str) -> None:
         return
     figure.add_hrect(y0=reading.lower_limit, y1=reading.upper_limit, fillcolor=theme.BAND, line_width=0, layer="below")
     figure.add_hline(y=reading.centre, line={"color": theme.MUTED, "width": 1}, layer="below")
-    named = {"upper limit": reading.upper_limit, "mean": reading.centre, "lower limit": reading.lower_limit}
-    for name, value in named.items():
+    for name, value in (("limit", reading.upper_limit), ("mean", reading.centre), ("limit", reading.lower_limit)):
         _beside(figure, value, f"{name} {wording.value(reading.kpi.unit, value, currency)}")
 
 
@@ -137,6 +136,8 @@ def _empty(height: int) -> go.Figure:
 
 
 def _with_unit(figure: go.Figure, kpi: Kpi, currency: str, axis: str) -> go.Figure:
+    if kpi.unit == "count":
+        figure.update_layout({f"{axis}axis_tickformat": ",d"})
     if kpi.unit in SHARES:
         figure.update_layout({f"{axis}axis_tickformat": ".0%"})
     if kpi.unit in ("money", "money_per_day"):

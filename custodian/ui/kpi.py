@@ -110,7 +110,7 @@ def target(reading: Reading, chosen: Chosen) -> None:
     """The form that sets the target of this month."""
     kpi, factor = reading.kpi, 100.0 if reading.kpi.unit in charts.SHARES else 1.0
     known = reading.target * factor if reading.target is not None else None
-    with st.form("target", border=True):
+    with st.container(key="aim"), st.form("target", border=True):
         unit = wording.unit(kpi.unit, readings.currency())
         number = st.number_input(f"Target for {wording.month(chosen.month)} ({unit})", value=known)
         by = st.text_input("Decided by", placeholder="Head of sales, head of marketing")
