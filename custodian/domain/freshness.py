@@ -17,6 +17,6 @@ class Freshness:
 
 
 def of(cursor: duckdb.DuckDBPyConnection, today: date) -> Freshness:
-    files, last_month, is_sample = queries.run(cursor, "pages/freshness").row(0)
+    files, last_month, is_sample = queries.run(cursor, "pages/freshness", today=today).row(0)
     last_day = min(periods.last_day(last_month), today) if last_month else None
     return Freshness(files, last_day, is_sample)

@@ -13,7 +13,7 @@ from custodian.warehouse import tables
 
 
 def draw(every: Sequence[Imported], is_sample: bool) -> None:
-    st.markdown("## What is in")
+    st.markdown("### What is in")
     if not every:
         st.markdown("Nothing was loaded yet.")
         return

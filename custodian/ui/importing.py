@@ -10,6 +10,10 @@ from custodian.ui.filters import Chosen
 from custodian.warehouse import tables
 
 
+_FIRST = "Drop the first exports here."
+_SAFE = "Nothing is stored before you have seen what it changes; every import can be undone."
+
+
 def draw(chosen: Chosen) -> None:
     every = imports.history(readings.warehouse())
     live = [one for one in every if not one.is_undone]
@@ -20,18 +24,13 @@ def draw(chosen: Chosen) -> None:
         _sample()
         history.draw(every, is_sample=True)
         return
+    frame.headline(f"{wording.counted(files, 'file')} in; drop this month's exports here." if files else _FIRST, _SAFE)
     left, right = st.columns([3, 1], gap="large")
     with right:
         _templates()
     with left:
         _drop()
     history.draw(every, is_sample=False)
-
-
-def _headline(live: list[imports.Imported]) -> str:
-    if not live:
-        return "Drop the first exports here."
-    return f"{wording.counted(len(live), 'file')} in; drop this month's exports here."
 
 
 def _sample() -> None:

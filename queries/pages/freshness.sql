@@ -1,7 +1,8 @@
--- How many files are in, up to which month, and whether they are the sample company's.
+-- How many files are in, the newest month that any KPI knows, and whether they are the sample company's.
+-- Expected closings and promised deliveries lie ahead, so the imports' own days would say too much.
 select
     count(distinct hash) as files,
-    max(last_month) as last_month,
-    (select count(*) > 0 from ledger.state where name = 'sample') as is_sample,
+    (select max(month) from ledger.kpi_months where month <= $today) as last_month,
+    (select count(*) > 0 from ledger.state where name = 'sample' and value = 'loaded') as is_sample,
 from ledger.imports
 where undone_at is null
