@@ -31,10 +31,12 @@ NO_QUESTION = re.compile(
 )
 GUESSES = (
     ("recommend", "", r"recommend|weiterempfehl|recommand|recomend"),
-    ("reorder", "order", r"order (from us )?again|buy again|re-?order|wieder (kaufen|bestellen)"),
-    ("satisfaction", "delivery", r"satisf|zufrieden|satisfecho"),
-    ("buying_experience", "purchase", r"buying|purchas|kauf(erlebnis|prozess)"),
-    ("would_consider", "", r"consider|in (frage|betracht)"),
+    ("reorder", "", r"(order|buy) .*again|re-?order|wieder .*(kaufen|bestellen)"),
+    ("satisfaction", "delivery", r"(satisf|zufrieden).*(deliver|liefer)"),
+    ("satisfaction", "service", r"(satisf|zufrieden).*service"),
+    ("satisfaction", "", r"satisf|zufrieden|satisfecho"),
+    ("buying_experience", "purchase", r"buying|purchas|how was it to (buy|talk)|kauf(erlebnis|prozess)"),
+    ("would_consider", "", r"would you consider|consider .*(buying|supplier|next)|in (frage|betracht)"),
     ("known_prompted", "", r"which of (these|the following).*(know|heard)|have you heard of"),
     ("known_unprompted", "", r"which (brands|companies|suppliers|makers).*(come to mind|know|think of)"),
     ("loss_reason", "", r"why did you (not|choose|decide)|main reason"),
@@ -47,6 +49,14 @@ SCALES = (
     ("sehr unzufrieden", "unzufrieden", "teils teils", "zufrieden", "sehr zufrieden"),
 )
 GRADES = {label: str(grade) for scale in SCALES for grade, label in enumerate(scale, 1)}
+
+
+ROLE_OF = {
+    "loss_reason": "lost buyer",
+    "known_unprompted": "prospect",
+    "known_prompted": "prospect",
+    "would_consider": "prospect",
+}
 
 
 @dataclass(frozen=True)
@@ -162,11 +172,11 @@ def _question(asked: Asked, rows: pl.DataFrame) -> Question:
     measure, touchpoint = next(
         ((name, at) for name, at, like in GUESSES if re.search(like, asked.text, re.IGNORECASE)), ("", "")
     )
-    role = "lost buyer" if measure == "loss_reason" else "customer"
+    role = ROLE_OF.get(measure, "customer")
     suggestion = f"{role}/{touchpoint}/{measure}" if measure else SKIP
     choices = (
         Choice(SKIP, "do not load this question"),
-        *(Choice(f"customer//{name}", name.replace("_", " ")) for name in MEASURES),
+        *(Choice(f"{ROLE_OF.get(name, 'customer')}//{name}", name.replace("_", " ")) for name in MEASURES),
     )
     text = f"Who answers “{asked.text}”, about which point of contact, and what does it measure?"
     return Question(f"survey:{asked.text}", text, example, choices, suggestion)

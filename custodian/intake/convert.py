@@ -113,7 +113,13 @@ def _decided(look: Look, declared: Format, contract: Contract, currency: str) ->
         if period is None:
             questions.append(spans.question(raw))
         else:
-            decisions.append(Decision(f"It covers {period[0]} to {period[1]}", "the file says so, or you did"))
+            is_told = contract.first_day == str(period[0]) and contract.last_day == str(period[1])
+            why = "you said so" if is_told else "the file says so above its header, or in a table beside it"
+            decisions.append(Decision(f"It covers {period[0]} to {period[1]}", why))
+    if limits := spans.limits(raw):
+        decisions.append(
+            Decision(f"It holds only {limits}", "the export's filters say so; it is kept apart from the whole")
+        )
     questions += _account(raw, declared, look.found, contract)
     settled = contract.deciding(
         encoding=raw.encoding,
@@ -155,6 +161,8 @@ def _plan(look: Look, declared: Format, contract: Contract, key: bytes) -> Plan:
     plain = {one.column.name for one, is_plain in zip(cells, row[: len(cells)], strict=True) if is_plain}
     worded = {one.column.name for one, has_words in zip(cells, row[len(cells) :], strict=True) if has_words}
     grain: Grain = "day"
+    if limits := spans.limits(look.raw):
+        contract = contract.deciding(account=f"{contract.account} ({limits})")
     plan = Plan(table, look.found, contract, period, grain, key, frozenset(plain), frozenset(worded))
     return dataclasses.replace(plan, grain=_grain(look, plan)) if declared.repeats and period else plan
 

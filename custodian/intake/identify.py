@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from custodian.intake.formats import Format
 from custodian.intake.tables import LINE, RawTable
 
+ABOUT_ALL = r"# (Account|Property|Cuenta|Propiedad|Konto|Compte|Propriété): "
+LIMIT = "Limited to"
+NO_LIMITS = ("Search type", "Date", "Suchtyp", "Datum", "Type de recherche", "Tipo de búsqueda", "Fecha")
 DAY_COLUMNS = ("date", "datum", "fecha", "data")
 
 
@@ -27,12 +30,13 @@ def identify(raw: RawTable, declared: Mapping[str, Format]) -> Recognised | None
 
 
 def with_siblings(raws: list[RawTable]) -> list[RawTable]:
-    """The tables of one archive, those without dates knowing the period that their sibling of days or filters tells."""
+    """The tables of one file; each knows what a sibling tells of all: the period, the filters, the website."""
     period = next(filter(None, map(_filtered_period, raws)), "") or next(filter(None, map(_days, raws)), "")
-    if not period:
-        return raws
-    filters = tuple(row for raw in raws for row in _filters(raw))
-    return [replace(raw, preamble=(*raw.preamble, ("Period", period), *filters)) for raw in raws]
+    if period:
+        limits = [(LIMIT, f"{name} {value}") for raw in raws for name, value in _filters(raw) if name not in NO_LIMITS]
+        return [replace(raw, preamble=(*raw.preamble, ("Period", period), *limits)) for raw in raws]
+    about = [cells for raw in raws[:1] for cells in raw.preamble if re.match(ABOUT_ALL, " ".join(cells))]
+    return [raws[0], *(replace(raw, preamble=(*about, *raw.preamble)) for raw in raws[1:])] if about else raws
 
 
 def _fits(raw: RawTable, found: Format) -> bool:

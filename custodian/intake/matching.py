@@ -1,82 +1,86 @@
-"""From columns that a person matched to a declaration of the company's own, in the same form as the shipped ones."""
+"""Columns of an unknown file matched to ours: a suggestion, and what a person decided as the company's own format."""
 
+import difflib
+import json
 from collections.abc import Mapping
 
 from custodian.intake import formats, headers
-from custodian.intake.headers import Names
 from custodian.intake.tables import RawTable
 from custodian.warehouse.tables import Table
 
-# Said once for the whole export where the file does not say it itself: the name that the person gave it.
-NAMED = ("tool", "platform", "survey", "property")
-FIXED = {"breakdown": "total"}
-OUTCOMES = """outcome = {{ from = [{theirs}], map = {{ won = ["won", "closed won", "gewonnen", "gagné", "ganado"], \
-lost = ["lost", "closed lost", "verloren", "perdu", "perdido"] }}, otherwise = "open" }}"""
+ALIKE = 0.82
+FIXED = "="  # `=customer` stands for the same value in every row
+NAMED_BY_TOOL = ("tool", "platform")
+ASKED = ("property", "survey")
+OUTCOMES = {
+    "lost": [r"/\blost\b|^lost$|verloren|perdu|perdid|dead|abandon|disqualif/", "0", "no", "false"],
+    "won": [r"/\bwon\b|gewonnen|gagn|ganad|signed/", "1", "yes", "true"],
+}
 
 
 def suggest(raw: RawTable, table: Table) -> dict[str, str]:
-    """Ours to theirs, where a header name is one that some declaration of this table, or the template, knows."""
+    """Our column → the file's, as far as a name tells: its own, one that a known tool uses, or one much like these."""
+    theirs = [name for name in raw.header if name.strip()]
+    names = _spellings(table)
     found: dict[str, str] = {}
-    declared = [one for one in formats.declared().values() if one.table == table.name]
-    for column in table.columns:
-        spellings = Names((column, column.replace("_", " ")))
-        known = [one.columns[column].names for one in declared if column in one.columns]
-        places = (names.places(raw.header) for names in (spellings, *filter(None, known)))
-        first = next((place[0] for place in places if place), None)
-        if first is not None and raw.header[first] not in found.values():
-            found[column] = raw.header[first]
+    for ours, spellings in names.items():
+        same = next((name for said in spellings for name in theirs if headers.plain(name) == headers.plain(said)), None)
+        if same:
+            found[ours] = same
+    free = [name for name in theirs if name not in found.values()]
+    for ours, spellings in names.items():
+        alike = [(_likeness(name, said), name) for name in free for said in spellings] if ours not in found else []
+        if alike and max(alike)[0] >= ALIKE:
+            found[ours] = max(alike)[1]
+            free.remove(found[ours])
     return found
 
 
 def own_format(raw: RawTable, table: Table, columns: Mapping[str, str], name: str) -> str:
-    """The TOML of a format with these columns. Raises ValueError, a sentence, where a needed column is not matched."""
-    lines = {ours: _from(ours, theirs) for ours, theirs in columns.items()}
-    for ours, column in table.columns.items():
-        if ours in lines or not column.required:
-            continue
-        if ours in NAMED:
-            lines[ours] = f"{ours} = {{ value = {_quoted(name)} }}"
-        elif ours in FIXED:
-            lines[ours] = f"{ours} = {{ value = {_quoted(FIXED[ours])} }}"
-        elif ours == "last_day" and "first_day" in columns:
-            lines[ours] = _from(ours, columns["first_day"])
-    missing = [
-        ours.replace("_", " ") for ours, column in table.columns.items() if column.required and ours not in lines
+    """A file matched by hand as a declaration; `columns` maps ours to theirs, or to `=value` for every row."""
+    theirs = list(dict.fromkeys(name for name in columns.values() if name and not name.startswith(FIXED)))
+    lines = [
+        f"# {name}: matched by hand from {' '.join(raw.file.split())}",
+        f"tool = {_quoted(name)}",
+        f"title = {_quoted(table.title)}",
+        f"table = {_quoted(table.name)}",
+        'evidence = "file"',
+        f"header = [{', '.join(_quoted(each) for each in theirs)}]",
+        "",
+        "[columns]",
     ]
-    if missing:
-        needed, open_ = headers.listed(_needed(table)), headers.listed(missing)
-        raise ValueError(
-            f"Expected a column for each of {needed}; found none for {open_}. "
-            "Choose the columns that hold them, or another kind of table."
-        )
-    header = ", ".join(_quoted(theirs) for theirs in dict.fromkeys(columns.values()))
-    return "\n".join(
-        [
-            f"# {' '.join(name.split())}: matched by hand on the Import page",
-            f"tool = {_quoted(name)}",
-            'title = "Own export"',
-            f'table = "{table.name}"',
-            'evidence = "file"',
-            f"header = [{header}]",
-            "",
-            "[columns]",
-            *lines.values(),
-            "",
-        ]
-    )
+    for ours in table.columns:
+        if said := _said(ours, columns.get(ours, ""), name):
+            lines.append(f"{ours} = {said}")
+    return "\n".join(lines) + "\n"
 
 
-def _needed(table: Table) -> list[str]:
-    return [column.name.replace("_", " ") for column in table.columns.values() if column.required]
+def _spellings(table: Table) -> dict[str, list[str]]:
+    """By column of ours its own name and every name that a declared format of this table knows."""
+    names = {ours: [ours] for ours in table.columns}
+    for declared in formats.declared().values():
+        for ours, filling in declared.columns.items() if declared.table == table.name else ():
+            spellings = filling.names.spellings if filling.names else ()
+            names[ours] += [said for said in spellings if not headers.is_pattern(said)]
+    return names
 
 
-def _from(ours: str, theirs: str) -> str:
-    if ours == "outcome":
-        return OUTCOMES.format(theirs=_quoted(theirs))
-    return f"{ours} = {{ from = [{_quoted(theirs)}] }}"
+def _likeness(name: str, said: str) -> float:
+    return difflib.SequenceMatcher(None, headers.plain(name), headers.plain(said)).ratio()
+
+
+def _said(ours: str, theirs: str, name: str) -> str:
+    if theirs.startswith(FIXED):
+        return f"{{ value = {_quoted(theirs[1:])} }}"
+    if theirs and ours == "outcome":
+        mapped = ", ".join(f"{ours} = [{', '.join(_quoted(one) for one in said)}]" for ours, said in OUTCOMES.items())
+        return f'{{ from = {_quoted(theirs)}, otherwise = "open", map = {{ {mapped} }} }}'
+    if theirs:
+        return f"{{ from = {_quoted(theirs)} }}"
+    if ours in NAMED_BY_TOOL:
+        return f"{{ value = {_quoted(name)} }}"
+    return "{ ask = true }" if ours in ASKED else ""
 
 
 def _quoted(text: str) -> str:
-    """A basic string of TOML, whatever the text holds."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in escaped) + '"'
+    return json.dumps(text, ensure_ascii=False)

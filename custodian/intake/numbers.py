@@ -47,7 +47,7 @@ def value(text: pl.Expr, kind: Type, decimal: str, *, is_plain: bool) -> pl.Expr
     point = number.str.replace_all(thousands, "").str.replace(",", ".", literal=True)
     if kind == "count":
         point = point.str.replace(r"\.0+$", "")
-    read = pl.when(number.str.contains(WHOLE[decimal])).then(_cast(point, kind))
+    read: pl.Expr = pl.when(number.str.contains(WHOLE[decimal])).then(_cast(point, kind))
     read = pl.when(text.str.contains(THOUSANDS)).then((read * 1000).cast(STORED[kind])).otherwise(read)
     if kind == "number":
         return pl.when(text.str.ends_with("%")).then(read / 100).otherwise(read)

@@ -21,6 +21,11 @@ def period(raw: RawTable, declared: Format, contract: Contract) -> tuple[date, d
     return None
 
 
+def limits(raw: RawTable) -> str:
+    """What the export was filtered by: then it says nothing of the whole."""
+    return ", ".join(cells[1] for cells in raw.preamble if cells[0] == "Limited to")
+
+
 def question(raw: RawTable) -> Question:
     text = "Which days does this file cover? It has no column of dates and nothing above its header says so."
     choices = (Choice("2026-10-01..2026-10-31", "first and last day, written like this"),)
