@@ -9,18 +9,15 @@ from custodian.ui import arrivals, filters, frame, history, previews, readings, 
 from custodian.ui.filters import Chosen
 from custodian.warehouse import tables
 
-
 _FIRST = "Drop the first exports here."
 _SAFE = "Nothing is stored before you have seen what it changes; every import can be undone."
 
 
 def draw(chosen: Chosen) -> None:
     every = imports.history(readings.warehouse())
-    live = [one for one in every if not one.is_undone]
-    frame.headline(
-        _headline(live), "Nothing is stored before you have seen what it changes; every import can be undone."
-    )
+    files = len({one.hash for one in every if not one.is_undone})
     if loading.is_loaded(readings.warehouse()):
+        frame.headline("Look around in the sample company, then start with your own files.", _SAFE)
         _sample()
         history.draw(every, is_sample=True)
         return
