@@ -19,6 +19,7 @@ MACROS = (
     "loss_reason",
     "names_brand",
     "says_yes",
+    "first_day_of",
 )
 FIRST_YEAR, LAST_YEAR = 1996, 2040
 

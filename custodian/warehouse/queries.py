@@ -9,7 +9,8 @@ import duckdb
 import polars as pl
 
 QUERIES = Path(__file__).parents[2] / "queries"
-_IDENTIFIERS = re.compile(r"[a-z_][a-z0-9_.]*(, [a-z_][a-z0-9_.]*)*")
+_LIST = r"[a-z_][a-z0-9_.]*(, [a-z_][a-z0-9_.]*)*"
+_IDENTIFIERS = re.compile(rf"{_LIST}|\({_LIST}\)(, \({_LIST}\))*")
 
 
 @cache

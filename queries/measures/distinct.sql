@@ -3,12 +3,14 @@ with facts as ({facts})
 
 select
     month,
-    coalesce({member}::varchar, '') as member,
+    -- In each grouping set one column is grouped; it is the one whose bit is not set.
+    grouping_id({members}) as others,
+    coalesce({members}, '') as member,
     count(distinct entity) filter (where numerator > 0)::double as numerator,
     count(distinct entity) filter (where denominator > 0)::double as denominator,
     count(distinct entity) filter (where numerator > 0)::double as squares,
     count(distinct entity) filter (where denominator > 0) as n
 from facts
 where month is not null
-group by all
-order by month, member
+group by grouping sets ({sets})
+order by others, month, member

@@ -3,12 +3,14 @@ with facts as ({facts})
 
 select
     month,
-    coalesce({member}::varchar, '') as member,
+    -- In each grouping set one column is grouped; it is the one whose bit is not set.
+    grouping_id({members}) as others,
+    coalesce({members}, '') as member,
     median(numerator)::double as numerator,
     null::double as denominator,
     null::double as squares,
     count(numerator) as n
 from facts
 where month is not null
-group by all
-order by month, member
+group by grouping sets ({sets})
+order by others, month, member

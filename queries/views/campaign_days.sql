@@ -15,8 +15,8 @@ select
     (campaign_days.cost * rates.worth) as cost,
     campaign_days.currency,
     conversions,
-    if(date_trunc('month', first_day) = date_trunc('month', last_day), date_trunc('month', first_day)::date, null) as month
+    if(first_day_of(first_day) = first_day_of(last_day), first_day_of(first_day), null) as month
 from ledger.campaign_days
 left join rates
-    on rates.currency = campaign_days.currency and rates.month = date_trunc('month', first_day)
+    on rates.currency = campaign_days.currency and rates.month = first_day_of(first_day)
 where is_current

@@ -10,6 +10,6 @@ select
     clicks,
     impressions,
     position,
-    if(date_trunc('month', first_day) = date_trunc('month', last_day), date_trunc('month', first_day)::date, null) as month
+    if(first_day_of(first_day) = first_day_of(last_day), first_day_of(first_day), null) as month
 from ledger.search_days
 where is_current

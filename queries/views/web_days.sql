@@ -12,6 +12,6 @@ select
     users,
     engaged_sessions,
     key_events,
-    if(date_trunc('month', first_day) = date_trunc('month', last_day), date_trunc('month', first_day)::date, null) as month
+    if(first_day_of(first_day) = first_day_of(last_day), first_day_of(first_day), null) as month
 from ledger.web_days
 where is_current
