@@ -163,14 +163,14 @@ def _date(one: Found, plan: Plan) -> pl.Expr:
         return pl.lit(plan.period[0]) + pl.duration(days=cell.cast(pl.Int64, strict=False))
     if ours == "last_day" and one.names == plan.found["first_day"].names and plan.grain != "day":
         return _end(cell, plan)
-    return _read(_same(one, plan) or cell, one, plan)
+    return _read(pl.col(text_of("first_day")) if _is_first_day(one, plan) else cell, one, plan)
 
 
-def _same(one: Found, plan: Plan) -> pl.Expr | None:
+def _is_first_day(one: Found, plan: Plan) -> bool:
     """A day that begins and ends a row is read once."""
     first = plan.found.get("first_day")
-    is_same = one.column.name == "last_day" and first and (first.names, first.filling) == (one.names, one.filling)
-    return pl.col(text_of("first_day")) if is_same else None
+    is_same = first is not None and (first.names, first.filling.take) == (one.names, one.filling.take)
+    return one.column.name == "last_day" and is_same
 
 
 def _read(cell: pl.Expr, one: Found, plan: Plan) -> pl.Expr:
