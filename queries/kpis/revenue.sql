@@ -18,4 +18,4 @@ select
     import_id,
     line
 from placed_orders
-where ordered_on between $first_day and $last_day
+where ordered_on between $first_day and $last_day and amount is not null

@@ -28,4 +28,5 @@ from placed_orders
 inner join first_orders using (customer)
 where
     ordered_on between $first_day and $last_day
+    and amount is not null
     and month >= (select min(month) + interval 12 month from placed_orders)
