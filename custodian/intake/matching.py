@@ -12,6 +12,7 @@ ALIKE = 0.82
 FIXED = "="  # `=customer` stands for the same value in every row
 NAMED_BY_TOOL = ("tool", "platform")
 ASKED = ("property", "survey")
+OF_ALL_ROWS = ("first_day", "last_day", "answered_at", "currency")  # the file says them above, or they are asked
 OUTCOMES = {
     "lost": [r"/\blost\b|^lost$|verloren|perdu|perdid|dead|abandon|disqualif/", "0", "no", "false"],
     "won": [r"/\bwon\b|gewonnen|gagn|ganad|signed/", "1", "yes", "true"],
@@ -37,10 +38,21 @@ def suggest(raw: RawTable, table: Table) -> dict[str, str]:
 
 
 def own_format(raw: RawTable, table: Table, columns: Mapping[str, str], name: str) -> str:
-    """A file matched by hand as a declaration; `columns` maps ours to theirs, or to `=value` for every row."""
+    """A file matched by hand as a declaration; `columns` maps ours to theirs, or to `=value` for every row.
+
+    Raises ValueError, a sentence, where a column that is needed is not matched.
+    """
+    said = {ours: says for ours in table.columns if (says := _said(ours, columns.get(ours, ""), name))}
+    missing = [ours for ours, column in table.columns.items() if column.required and ours not in (*said, *OF_ALL_ROWS)]
+    if missing:
+        needed = headers.listed(ours for ours, column in table.columns.items() if column.required)
+        raise ValueError(
+            f"Expected a column for each of {needed};"
+            f" found none for {headers.listed(missing)}. Choose the columns that hold them, or another kind of table."
+        )
     theirs = list(dict.fromkeys(name for name in columns.values() if name and not name.startswith(FIXED)))
     lines = [
-        f"# {name}: matched by hand from {' '.join(raw.file.split())}",
+        f"# {' '.join(name.split())}: matched by hand from {' '.join(raw.file.split())}",
         f"tool = {_quoted(name)}",
         f"title = {_quoted(table.title)}",
         f"table = {_quoted(table.name)}",
@@ -49,10 +61,7 @@ def own_format(raw: RawTable, table: Table, columns: Mapping[str, str], name: st
         "",
         "[columns]",
     ]
-    for ours in table.columns:
-        if said := _said(ours, columns.get(ours, ""), name):
-            lines.append(f"{ours} = {said}")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *(f"{ours} = {says}" for ours, says in said.items())]) + "\n"
 
 
 def _spellings(table: Table) -> dict[str, list[str]]:
@@ -79,8 +88,10 @@ def _said(ours: str, theirs: str, name: str) -> str:
         return f"{{ from = {_quoted(theirs)} }}"
     if ours in NAMED_BY_TOOL:
         return f"{{ value = {_quoted(name)} }}"
+    if ours == "breakdown":
+        return '{ value = "total" }'
     return "{ ask = true }" if ours in ASKED else ""
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
