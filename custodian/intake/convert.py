@@ -153,7 +153,7 @@ def _needs_period(declared: Format, found: Mapping[str, Found]) -> bool:
 def _plan(look: Look, declared: Format, contract: Contract, key: bytes) -> Plan:
     table, period = tables.declared()[declared.table], spans.period(look.raw, declared, contract)
     simple = {"date": dates.ISO_DAY, "moment": dates.ISO_MOMENT, "text": currencies.CODE}
-    cells = [one for one in look.found.values() if not one.is_fixed and _has_styles(one)]
+    cells = [one for one in look.found.values() if not one.is_fixed and _has_styles(one, contract)]
     tests = [pl.col(one.column.name).str.contains(simple.get(one.column.type, numbers.PLAIN)).all() for one in cells]
     words = [pl.col(one.column.name).str.contains(r"\p{L}{3}").any() for one in cells]
     asked = [test.alias(f"{at}") for at, test in enumerate(tests + words)]
@@ -167,8 +167,11 @@ def _plan(look: Look, declared: Format, contract: Contract, key: bytes) -> Plan:
     return dataclasses.replace(plan, grain=_grain(look, plan)) if declared.repeats and period else plan
 
 
-def _has_styles(one: Found) -> bool:
-    return one.column.type in ("date", "moment", *numbers.NUMERIC) or one.column.name == "currency"
+def _has_styles(one: Found, contract: Contract) -> bool:
+    """Whether there is a simplest way to write it. With a decimal comma there is none: `1.234` would pass for 1.2."""
+    if one.column.type in ("number", "money"):
+        return contract.decimal != ","
+    return one.column.type in ("date", "moment", "count") or one.column.name == "currency"
 
 
 def _grain(look: Look, plan: Plan) -> Grain:

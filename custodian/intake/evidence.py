@@ -137,7 +137,9 @@ def _from_elsewhere(look: Look, unclear: Example, period: object) -> tuple[DateO
             cell.str.extract(dates.NUMERIC, 1).cast(pl.Int64),
             cell.str.extract(dates.NUMERIC, 2).cast(pl.Int64),
         )
-        day, month = others.select(((first > 12) & (second < 13)).any(), ((second > 12) & (first < 13)).any()).row(0)
+        day, month = others.select(d=((first > 12) & (second < 13)).any(), m=((second > 12) & (first < 13)).any()).row(
+            0
+        )
         if bool(day) ^ bool(month):
             order = "dmy" if day else "mdy"
             return order, Decision(

@@ -23,14 +23,14 @@ def labelled(raw: RawTable, declared: Format, found: Mapping[str, Found]) -> pl.
 
 
 def proved(bad: pl.DataFrame, good: pl.LazyFrame, plan: Plan) -> list[int]:
-    """Lines of rows that name nothing and whose numbers are the sums of all others."""
+    """Lines of rows that lack a name they need and whose numbers are the sums of all others."""
     dimensions = [ours for ours in plan.table.key if _names_rows(plan, ours)]
     numbers = [
         one.column.name for one in plan.found.values() if one.column.type in ("count", "money") and not one.is_fixed
     ]
     if not dimensions or not numbers:
         return []
-    blank = bad.filter(pl.all_horizontal(pl.col(text_of(ours)).is_null() for ours in dimensions))
+    blank = bad.filter(pl.any_horizontal(pl.col(text_of(ours)).is_null() for ours in dimensions))
     if not 0 < blank.height <= FEW:
         return []
     sums = good.select(pl.col(numbers).sum().cast(pl.Float64)).collect(engine="streaming").row(0, named=True)
