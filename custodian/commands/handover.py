@@ -7,9 +7,9 @@ import secrets
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -58,10 +58,10 @@ def running_app(settings: Settings) -> Running | None:
     """The app that answers where data/serve.json says; None where it was left behind by one that is gone."""
     try:
         running = Running(**json.loads(_place(settings).read_text("utf-8")))
-        connection = _connection(running)
-        connection.request("GET", PATH, headers=_bearer(running))
-        return running if connection.getresponse().status == 204 else None
-    except (OSError, ValueError, TypeError):
+        with closing(_connection(running)) as connection:
+            connection.request("GET", PATH, headers=_bearer(running))
+            return running if connection.getresponse().status == 204 else None
+    except (OSError, HTTPException, ValueError, TypeError):
         return None
 
 
