@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -161,17 +162,21 @@ def commit(desk: Desk, previewed: Preview, by: str, at: datetime, accept_rest: b
             f"{staged.rows_refused} rows with a cell that cannot",
             "Mend them in the file, or choose to load it without those rows.",
         )
-    desk.progress(0, staged.rows_read, f"Keeping {staged.file}")
-    archive.keep(desk.settings.archive, previewed.path, staged.hash)
-    with desk.warehouse.writing() as cursor:
+    with ThreadPoolExecutor(1) as beside, desk.warehouse.writing() as cursor:
+        kept = beside.submit(archive.keep, desk.settings.archive, previewed.path, staged.hash)
+        # Others may have loaded or undone something since the preview.
+        same = _same(cursor, staged)
+        if same is not None:
+            return replace(previewed, status="unchanged", import_id=same)
+        comparison = comparing.compare(cursor, staged)
         import_id = committing.next_id(cursor)
-        desk.progress(0, staged.rows_read, f"Loading {staged.file}")
-        days = committing.commit(cursor, staged, previewed.comparison, import_id, by, at)
+        days = committing.commit(cursor, staged, comparison, import_id, by, at, desk.progress)
         desk.progress(staged.rows_read, staged.rows_read, "Computing the KPIs")
         keep_measures(cursor, staged.table, days)
+        kept.result()
         archive.note(desk.settings.archive, _entry(desk, previewed, import_id, by, at))
     _remember(desk.warehouse, staged, by, at)
-    return replace(previewed, status="loaded", import_id=import_id)
+    return replace(previewed, status="loaded", import_id=import_id, comparison=comparison)
 
 
 def undo(desk: Desk, import_id: int, by: str, at: datetime) -> Imported:
@@ -232,13 +237,12 @@ def _of_table(
     seen = replace(seen, title=f"{form.tool} · {form.title}", because=recognised.because)
     try:
         staged = _staged(desk, raw, form, hash_, source or form.tool, answers)
-        same = _same(desk.warehouse, staged)
-        if same is not None:
-            return replace(seen, status="unchanged", staged=staged, import_id=same)
-        if staged.rows is None:
-            return replace(seen, status="needs_answer", staged=staged)
         with desk.warehouse.reading() as cursor:
-            staged = comparing.settled(cursor, staged, desk.folder)
+            same = _same(cursor, staged)
+            if same is not None:
+                return replace(seen, status="unchanged", staged=staged, import_id=same)
+            if staged.rows is None:
+                return replace(seen, status="needs_answer", staged=staged)
             comparison = comparing.compare(cursor, staged)
     except Refused as refusal:
         return replace(seen, status="refused", refusal=str(refusal))
@@ -281,10 +285,9 @@ def _remember(warehouse: Warehouse, staged: Staged, by: str, at: datetime) -> No
         queries.do(cursor, "imports/keep_contract", source=staged.source, format=staged.format, **decided)
 
 
-def _same(warehouse: Warehouse, staged: Staged) -> int | None:
+def _same(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> int | None:
     told = {"hash": staged.hash, "part": staged.part, "format": staged.format, "source": staged.source}
-    with warehouse.reading() as cursor:
-        found = queries.run(cursor, "imports/same", **told)
+    found = queries.run(cursor, "imports/same", **told)
     return None if found.is_empty() else int(found.item())
 
 

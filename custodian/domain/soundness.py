@@ -9,7 +9,7 @@ import polars as pl
 from custodian.domain import imports, measures
 from custodian.domain.imports import Desk, Imported
 from custodian.intake import addresses, archive, committing, convert, formats, identify, reading
-from custodian.intake.comparing import Comparison, compare, listed, settled
+from custodian.intake.comparing import Comparison, compare, listed
 from custodian.intake.formats import Format
 from custodian.intake.staging import Refused, Staged
 from custodian.settings import Settings
@@ -73,9 +73,7 @@ def _staged_again(settings: Settings, desk: Desk, entry: dict[str, str]) -> Stag
     raw = next(raw for raw in raws if raw.part == entry["part"])
     contract = committing.read(entry["contract"])
     key = addresses.key(settings.data)
-    staged = convert.stage(raw, declared[entry["format"]], contract, entry["hash"], desk.folder, key=key)
-    with desk.warehouse.reading() as cursor:
-        return settled(cursor, staged, desk.folder)
+    return convert.stage(raw, declared[entry["format"]], contract, entry["hash"], desk.folder, key=key)
 
 
 def _undo_again(desk: Desk, entry: dict[str, str]) -> None:

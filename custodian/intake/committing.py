@@ -1,6 +1,7 @@
 """Commit and undo, each inside the transaction it is given: the only two that write to the ledger's tables."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, datetime
 
@@ -10,11 +11,15 @@ from custodian.intake.comparing import Comparison, days, listed, names
 from custodian.intake.contracts import Contract
 from custodian.intake.staging import Staged
 from custodian.warehouse import queries, tables
+from custodian.warehouse.tables import Table
 
 OF_STAGED = ("file", "part", "hash", "format", "source", "rows_read", "rows_refused", "totals_dropped")
 OF_COMPARISON = ("rows_added", "rows_changed", "rows_unchanged", "rows_vanished")
 
+PORTION = 500_000  # lines
+
 Days = tuple[date | None, date | None]
+Progress = Callable[[int, int, str], None]
 
 
 def next_id(cursor: duckdb.DuckDBPyConnection) -> int:
@@ -22,7 +27,13 @@ def next_id(cursor: duckdb.DuckDBPyConnection) -> int:
 
 
 def commit(
-    cursor: duckdb.DuckDBPyConnection, staged: Staged, comparison: Comparison, import_id: int, by: str, at: datetime
+    cursor: duckdb.DuckDBPyConnection,
+    staged: Staged,
+    comparison: Comparison,
+    import_id: int,
+    by: str,
+    at: datetime,
+    progress: Progress = lambda done, total, doing: None,
 ) -> Days:
     """Add the rows as this import. Returns first and last day of everything it moves."""
     table = tables.declared()[staged.table]
@@ -30,12 +41,8 @@ def commit(
         cursor,
         "imports/add",
         import_id=import_id,
-        **{name: getattr(staged, name) for name in ("file", "part", "hash", "format", "source", "rows_read")},
-        **{name: getattr(staged, name) for name in ("rows_refused", "totals_dropped")},
-        **{
-            name: getattr(comparison, name)
-            for name in ("rows_added", "rows_changed", "rows_unchanged", "rows_vanished")
-        },
+        **{name: getattr(staged, name) for name in OF_STAGED},
+        **{name: getattr(comparison, name) for name in OF_COMPARISON},
         target=staged.table,
         contract=written(staged.contract),
         first_month=comparison.first_day and comparison.first_day.replace(day=1),
@@ -43,13 +50,25 @@ def commit(
         imported_by=by,
         imported_at=at,
     )
-    statement = queries.naming("imports/add_rows", **names(table, "table", "key", "columns"))
-    cursor.execute(statement, {"import_id": import_id, "rows": str(staged.rows)})
+    _add_rows(cursor, table, staged, import_id, progress)
     if not comparison.rows_changed and not comparison.rows_unchanged:
         return comparison.first_day, comparison.last_day
     statement = queries.naming("imports/supersede", **names(table, "table", "old_key", "new_key"))
     cursor.execute(statement, {"import_id": import_id})
     return _days_touched(cursor, staged.table, import_id)
+
+
+def _add_rows(
+    cursor: duckdb.DuckDBPyConnection, table: Table, staged: Staged, import_id: int, progress: Progress
+) -> None:
+    """Some hundred thousand rows at a time, so that somebody who waits sees how far it is."""
+    statement = queries.naming("imports/add_rows", **names(table, "table", "key", "columns"))
+    rows = str(staged.rows)
+    first, last = queries.run(cursor, "imports/lines", rows=rows).row(0)
+    for line in range(first, last + 1, PORTION):
+        progress(line - first, last - first + 1, f"Loading {staged.file}")
+        lines = {"first_line": line, "last_line": line + PORTION - 1}
+        cursor.execute(statement, {"import_id": import_id, "rows": rows, **lines})
 
 
 def undo(cursor: duckdb.DuckDBPyConnection, table_name: str, import_id: int, by: str, at: datetime) -> Days:

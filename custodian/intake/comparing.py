@@ -1,19 +1,18 @@
 """A dry run: how the rows of a file stand to what the ledger holds. Writes nothing but its own staging file."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from decimal import Decimal
 from typing import Any
 
 import duckdb
 import polars as pl
 
-from custodian.intake.staging import Problem, Refused, Staged
+from custodian.intake.staging import Refused, Staged
 from custodian.warehouse import queries, tables
 from custodian.warehouse.tables import Table
 
 EXAMPLES = 20
-PROBLEMS = 10_000
 
 
 @dataclass(frozen=True)
@@ -39,26 +38,6 @@ class Comparison:
     spanning: int = 0  # rows that cover more than one month
 
 
-def settled(cursor: duckdb.DuckDBPyConnection, staged: Staged, folder: Path) -> Staged:
-    """Rows of one file with the same natural key: the first stays, the others become problems."""
-    if staged.rows is None:
-        return staged
-    table = tables.declared()[staged.table]
-    statement = queries.naming("imports/repeated", key=listed(table.key))
-    repeated = queries.fetch(cursor, statement, rows=str(staged.rows))
-    if repeated.is_empty():
-        return staged
-    kept = queries.run(cursor, "imports/without_lines", rows=str(staged.rows), lines=repeated["line"].to_list())
-    place = folder / f"{staged.rows.stem}_settled.parquet"
-    kept.write_parquet(place)
-    said = tuple(
-        Problem(line, ", ".join(table.key), f"the same as line {first}", f"one row for each {table.title.lower()[:-1]}")
-        for line, first in repeated.head(PROBLEMS).iter_rows()
-    )
-    problems = (*staged.problems, *said)[:PROBLEMS]
-    return replace(staged, rows=place, problems=problems, rows_refused=staged.rows_refused + repeated.height)
-
-
 def compare(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> Comparison:
     """Raises Refused where days would count twice."""
     table = tables.declared()[staged.table]
@@ -67,10 +46,10 @@ def compare(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> Comparison:
         cursor, queries.naming("imports/days", days=listed(days(table))), rows=rows
     ).row(0)
     spanning = queries.run(cursor, "imports/spanning", rows=rows).item() if "first_day" in table.columns else 0
+    _refuse_overlaps(cursor, table, rows)
     if not queries.fetch(cursor, queries.naming("imports/has_rows", table=table.name)).item():
         added = queries.run(cursor, "imports/count_rows", rows=rows).item()
         return Comparison(added, 0, 0, 0, first_day, last_day, spanning=spanning)
-    _refuse_overlaps(cursor, table, rows)
     statement = queries.naming("imports/compared", **names(table))
     added, changed, unchanged = queries.fetch(cursor, statement, rows=rows).row(0)
     gone = {"days": listed(days(table)), "old_days": listed(days(table), "old")}
@@ -111,16 +90,25 @@ def _refuse_overlaps(cursor: duckdb.DuckDBPyConnection, table: Table, rows: str)
     if "first_day" not in table.columns:
         return
     thing = [column for column in table.key if column not in table.span]
-    parts = {"new_thing": listed(thing, "new"), "old_thing": listed(thing, "old")}
-    found = queries.fetch(cursor, queries.naming("imports/overlapping", table=table.name, **parts), rows=rows)
-    if found.is_empty():
-        return
-    line, first, last, old_first, old_last, file = found.row(0)
-    raise Refused(
-        expected="days that are not loaded yet, or the same days again",
-        found=f"line {line} covers {first} to {last}, and {old_first} to {old_last} of the same is loaded from {file}: "
+    parts = {"thing": listed(thing), "new_thing": listed(thing, "new"), "old_thing": listed(thing, "old")}
+    for name in ("imports/overlapping", "imports/overlapping_itself"):
+        identifiers = parts if name.endswith("itself") else parts | {"table": table.name}
+        found = queries.fetch(cursor, queries.naming(name, **identifiers), rows=rows)
+        if not found.is_empty():
+            raise _counts_twice(*found.row(0))
+
+
+def _counts_twice(
+    line: int, first: date, last: date, old_line: int, old_first: date, old_last: date, file: str
+) -> Refused:
+    where = f"is loaded from {file}" if file else f"stands in line {old_line}"
+    return Refused(
+        expected="every day of a thing once",
+        found=f"line {line} covers {first} to {last}, and {old_first} to {old_last} of the same {where}: "
         "together they would count twice",
-        todo="Export the same days again, or undo that import first.",
+        todo="Export the same days again, or undo that import first."
+        if file
+        else "Export either the days or their sum.",
     )
 
 
@@ -142,7 +130,9 @@ def _name(table: Table, row: dict[str, Any]) -> str:
 
 
 def _written(value: Any) -> str:  # noqa: ANN401
-    return "" if value is None else str(value.normalize() if hasattr(value, "normalize") else value)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return "" if value is None else str(value)
 
 
 def months(first_day: date | None, last_day: date | None) -> list[str]:
