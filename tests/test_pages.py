@@ -213,7 +213,7 @@ def test_hostile_text_of_a_file_stays_text(warehouse):
 
 def test_the_sample_company_is_labelled_on_every_page(filled):
     with filled.writing() as cursor:
-        cursor.execute("insert into ledger.state values ('sample', 'yes')")
+        cursor.execute("insert into ledger.state values ('sample', 'loaded')")
     for page in PAGES:
         assert "invented figures" in read(visit(page))
 

@@ -47,8 +47,10 @@ def _drop() -> None:
     by = filters.signature()
     _all_at_once(mine, by)
     for arrival in mine.files.values():
-        for at in range(len(arrival.previews)):
-            previews.draw(arrival, at, by)
+        for at, one in enumerate(arrival.previews):
+            if one.status != "passed_over":
+                previews.draw(arrival, at, by)
+        previews.passed_over(arrival)
 
 
 def _all_at_once(mine: arrivals.Arrivals, by: str) -> None:
@@ -63,7 +65,7 @@ def _all_at_once(mine: arrivals.Arrivals, by: str) -> None:
 
 
 def _templates() -> None:
-    with st.container(border=True, key="templates"):
+    with st.container(border=True, key="templates", gap="xxsmall"):
         st.markdown("**No such export?** Fill in Custodian's own template; its example row shows how.")
         for table in tables.declared().values():
             st.download_button(

@@ -18,8 +18,15 @@ STATES = {
     "needs_answer": "? A question first",
     "refused": "▼ Refused",
     "unknown": "? Not recognised",
-    "passed_over": "○ Passed over: another table of this file has what is needed",
+    "passed_over": "○ Passed over",
 }
+
+
+def passed_over(arrival: Arrival) -> None:
+    """The companions of a table that was recognised, in one line."""
+    names = [one.part or one.file for one in arrival.previews if one.status == "passed_over"]
+    if names:
+        st.caption(wording.literal(f"Passed over in {arrival.name}, as no figure needs them: {', '.join(names)}."))
 
 
 def draw(arrival: Arrival, at: int, by: str) -> None:
@@ -29,7 +36,7 @@ def draw(arrival: Arrival, at: int, by: str) -> None:
         name = f"{one.file} › {one.part}" if one.part else one.file
         st.markdown(f"**{wording.literal(name)}** · {STATES[one.status]}")
         if one.title:
-            st.markdown(wording.literal(f"{one.title}. {one.because}"))
+            st.markdown(wording.literal(one.because or one.title))
         if one.status == "refused":
             st.error(wording.literal(one.refusal))
         if one.comparison:
