@@ -1,0 +1,1 @@
+"""What speed costs, measured: each module prints ratios of runs made in one go on the same machine."""
