@@ -13,7 +13,9 @@ def which_export(kpi: Kpi) -> str:
 def _any_of(table: str) -> str:
     """The formats that feed the table; Custodian's own template always does."""
     named = dict.fromkeys(
-        f"{found.tool} · {found.title}" for found in formats.declared().values() if found.table == table
+        f"{found.tool} · {found.title}"
+        for key, found in formats.declared().items()
+        if found.table == table and key != f"custodian_{table}"
     )
     template = f"Custodian's template “{tables.declared()[table].title}”"
     return " or ".join([*named, template])
