@@ -45,11 +45,16 @@ def compare(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> Comparison:
     first_day, last_day = queries.fetch(
         cursor, queries.naming("imports/days", days=listed(days(table))), rows=rows
     ).row(0)
-    spanning = queries.run(cursor, "imports/spanning", rows=rows).item() if "first_day" in table.columns else 0
-    _refuse_overlaps(cursor, table, rows)
-    if not queries.fetch(cursor, queries.naming("imports/has_rows", table=table.name)).item():
+    has_ranges = "first_day" in table.columns
+    ranges, spanning = queries.run(cursor, "imports/spanning", rows=rows).row(0) if has_ranges else (0, 0)
+    is_first = not queries.fetch(cursor, queries.naming("imports/has_rows", table=table.name)).item()
+    if ranges:
+        _refuse_overlaps(cursor, table, rows, "imports/overlapping_itself")
+    if is_first:
         added = queries.run(cursor, "imports/count_rows", rows=rows).item()
         return Comparison(added, 0, 0, 0, first_day, last_day, spanning=spanning)
+    if has_ranges:
+        _refuse_overlaps(cursor, table, rows, "imports/overlapping", table=table.name)
     statement = queries.naming("imports/compared", **names(table))
     added, changed, unchanged = queries.fetch(cursor, statement, rows=rows).row(0)
     gone = {"days": listed(days(table)), "old_days": listed(days(table), "old")}
@@ -86,16 +91,12 @@ def names(table: Table, *wanted: str) -> dict[str, str]:
     return {name: every[name] for name in wanted} if wanted else every
 
 
-def _refuse_overlaps(cursor: duckdb.DuckDBPyConnection, table: Table, rows: str) -> None:
-    if "first_day" not in table.columns:
-        return
+def _refuse_overlaps(cursor: duckdb.DuckDBPyConnection, table: Table, rows: str, name: str, **more: str) -> None:
     thing = [column for column in table.key if column not in table.span]
     parts = {"thing": listed(thing), "new_thing": listed(thing, "new"), "old_thing": listed(thing, "old")}
-    for name in ("imports/overlapping", "imports/overlapping_itself"):
-        identifiers = parts if name.endswith("itself") else parts | {"table": table.name}
-        found = queries.fetch(cursor, queries.naming(name, **identifiers), rows=rows)
-        if not found.is_empty():
-            raise _counts_twice(*found.row(0))
+    found = queries.fetch(cursor, queries.naming(name, **parts, **more), rows=rows)
+    if not found.is_empty():
+        raise _counts_twice(*found.row(0))
 
 
 def _counts_twice(

@@ -1,4 +1,5 @@
--- Rows that cover more than one month.
-select count(*) as spanning
+-- Rows that cover more than one day, and those that cover more than one month.
+select
+    count(*) filter (where first_day <> last_day) as ranges,
+    count(*) filter (where first_day_of(first_day) <> first_day_of(last_day)) as spanning,
 from read_parquet($rows)
-where date_trunc('month', first_day) <> date_trunc('month', last_day)
