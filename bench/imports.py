@@ -11,14 +11,13 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
+from custodian.warehouse import queries
+
 ROOT = Path(__file__).parents[1]
 SIZES = {1_000_000: 5, 10_000_000: 3}  # rows, runs
 DAYS = 730
 MOST_RATIO, MOST_GIB = 3, 2
-DUCKDB = (
-    "import sys, duckdb; connection = duckdb.connect(sys.argv[2]); connection.execute('set enable_progress_bar = false');"
-    "connection.execute('create table campaign_days as from read_csv($path)', {'path': sys.argv[1]}); connection.close()"
-)
+ALONE = "import sys, duckdb; duckdb.connect(sys.argv[2]).execute(sys.argv[3], {'path': sys.argv[1]})"
 
 
 @dataclass(frozen=True)
@@ -28,9 +27,8 @@ class Run:
 
 
 def main() -> None:
-    print(
-        f"{'rows':>12}{'Custodian':>14}{'DuckDB alone':>16}{'ratio':>8}{'memory':>12}   (fresh processes in turn, median)"
-    )
+    print("Fresh processes in turn, from start to end; medians.")
+    print(f"{'rows':>12}{'Custodian':>14}{'DuckDB alone':>16}{'ratio':>8}{'memory':>12}")
     for rows, runs in SIZES.items():
         with TemporaryDirectory() as folder:
             exported = written(Path(folder) / "campaign_days.csv", rows)
@@ -67,7 +65,10 @@ def ours(exported: Path) -> Run:
 
 def theirs(exported: Path) -> Run:
     with TemporaryDirectory() as folder:
-        return _measured([sys.executable, "-c", DUCKDB, str(exported), f"{folder}/alone.duckdb"], dict(os.environ))
+        return _measured(
+            [sys.executable, "-c", ALONE, str(exported), f"{folder}/alone.duckdb", queries.text("bench/alone")],
+            dict(os.environ),
+        )
 
 
 def _measured(command: list[str], environment: dict[str, str]) -> Run:

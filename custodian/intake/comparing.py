@@ -91,8 +91,8 @@ def names(table: Table, *wanted: str) -> dict[str, str]:
     return {name: every[name] for name in wanted} if wanted else every
 
 
-def _refuse_overlaps(cursor: duckdb.DuckDBPyConnection, table: Table, rows: str, name: str, **more: str) -> None:
-    thing = [column for column in table.key if column not in table.span]
+def _refuse_overlaps(cursor: duckdb.DuckDBPyConnection, of: Table, rows: str, name: str, **more: str) -> None:
+    thing = [column for column in of.key if column not in of.span]
     parts = {"thing": listed(thing), "new_thing": listed(thing, "new"), "old_thing": listed(thing, "old")}
     found = queries.fetch(cursor, queries.naming(name, **parts, **more), rows=rows)
     if not found.is_empty():
