@@ -23,7 +23,7 @@ bench: .venv/.development
 
 screenshots: .venv/.development
 	@tools/browser >/dev/null
-	@$(PY) docs/screenshots.py
+	@$(PY) -m docs.screenshots
 
 # A stamp is newer than what it was made from, so the second `make run` installs nothing.
 .venv/.runtime: requirements.txt
