@@ -26,7 +26,7 @@ class Ledger:
     def load(self, path: Path, form: str = "", **answers: str) -> Preview:
         """Rows that cannot be read are left out; a file that is not loaded comes back as its preview."""
         own = FORMATS / f"{form}.toml" if form else None
-        (previewed,) = imports.preview(self.desk, path, format_file=own, answers=answers)
+        (previewed,) = imports.preview(self.desk, path, format_file=own, answers=answers, with_moves=False)
         if previewed.status != "dry_run":
             return previewed
         return imports.commit(self.desk, previewed, "Ada", AT, accept_rest=True)

@@ -41,7 +41,3 @@ def test_revenue_from_existing_customers_counts_from_the_thirteenth_month_on(cdn
     orders = orders.with_columns(first=pl.col("ordered").min().over("customer_id"))
     later = orders.filter(pl.col("ordered") > pl.col("first"), pl.col("ordered") >= date(1998, 1, 1))
     assert cdnow.months("revenue_from_existing") == naive.by_month(later, "ordered", pl.col("amount").sum())
-
-
-def test_loading_the_file_again_changes_nothing(cdnow: Ledger) -> None:
-    assert cdnow.load(MASTER, "cdnow").status == "unchanged"
