@@ -20,7 +20,7 @@ class Written:
     problems: tuple[Problem, ...]
 
 
-def write(rows: pl.LazyFrame, plan: Plan, path: Path, *, per_document: bool) -> Written:
+def write(rows: pl.LazyFrame, plan: Plan, path: Path) -> Written:
     """What is plain was told from a part of the file; where a cell is not, all of it is read anew and with care."""
     frame = typed.frame(rows, plan)
     read, bad = _sink(frame, plan, path)
@@ -30,7 +30,7 @@ def write(rows: pl.LazyFrame, plan: Plan, path: Path, *, per_document: bool) -> 
         read, bad = _sink(frame, plan, path)
     found, dropped = _faults(frame, plan, path, bad) if bad else ([], 0)
     refused = bad - dropped
-    if per_document:
+    if plan.per_document:
         refused, more = _documents(frame, plan, path, refused, found)
     else:
         more = _repeats(plan, path)

@@ -37,6 +37,7 @@ class Plan:
     grain: Grain = "day"  # what one date of the file's day column stands for
     key: bytes = b""  # of the hashes of e-mail addresses
     plain: frozenset[str] = frozenset()  # columns whose cells are written the simplest way
+    per_document: bool = False  # several lines are one row of ours
     worded: frozenset[str] = field(default_factory=frozenset)  # columns of dates with month names
 
     @property

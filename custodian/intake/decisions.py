@@ -1,0 +1,74 @@
+"""What is settled about a file before it is converted, and what a person has to say first."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from custodian.intake import currencies, evidence, spans
+from custodian.intake.columns import Found
+from custodian.intake.contracts import Contract, Question
+from custodian.intake.evidence import Look
+from custodian.intake.formats import Format
+from custodian.intake.staging import Decision
+from custodian.intake.tables import RawTable
+from custodian.warehouse import tables
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What is settled about a file, and what is still open."""
+
+    contract: Contract
+    questions: tuple[Question, ...]
+    decisions: tuple[Decision, ...]
+
+
+def decided(look: Look, declared: Format, contract: Contract, currency: str) -> Decided:
+    raw = look.raw
+    period = spans.period(raw, declared, contract)
+    told = {
+        "decimal": evidence.decimal(look, declared, contract),
+        "date_order": evidence.date_order(look, contract, period),
+        "currency": currencies.currency(look, contract, currency),
+    }
+    questions = [said for _, said in told.values() if isinstance(said, Question)]
+    decisions = [said for _, said in told.values() if isinstance(said, Decision)]
+    if _needs_period(declared, look.found):
+        if period is None:
+            questions.append(spans.question(raw))
+        else:
+            is_told = contract.first_day == str(period[0]) and contract.last_day == str(period[1])
+            why = "you said so" if is_told else "the file says so above its header, or in a table beside it"
+            decisions.append(Decision(f"It covers {period[0]} to {period[1]}", why))
+    if limits := spans.limits(raw):
+        decisions.append(
+            Decision(f"It holds only {limits}", "the export's filters say so; it is kept apart from the whole")
+        )
+    questions += _account(raw, declared, look.found, contract)
+    settled = contract.deciding(
+        encoding=raw.encoding,
+        delimiter=raw.delimiter,
+        source=contract.source or declared.tool,
+        columns=contract.columns | {ours: one.names[0] for ours, one in look.found.items() if len(one.names) == 1},
+        **{name: value for name, (value, _) in told.items()},
+    )
+    return Decided(settled, tuple(questions), tuple(decisions))
+
+
+def _account(raw: RawTable, declared: Format, found: Mapping[str, Found], contract: Contract) -> list[Question]:
+    asked = [ours for ours, filling in declared.columns.items() if filling.ask and ours not in found]
+    if not asked or contract.account:
+        return []
+    what = {"property": "website", "survey": "survey"}.get(asked[0], "account")
+    guess = re.match(r"(?:https?_+)?((?:[\w-]+\.)+[a-z]{2,})-", raw.file)
+    return [
+        Question(
+            "account", f"Which {what} is this file about? It does not say so.", raw.file, (), guess[1] if guess else ""
+        )
+    ]
+
+
+def _needs_period(declared: Format, found: Mapping[str, Found]) -> bool:
+    table = tables.declared()[declared.table]
+    needs = {"first_day", "answered_at"} & {ours for ours, column in table.columns.items() if column.required}
+    return any(ours not in found or found[ours].counts_days for ours in needs)

@@ -1,0 +1,55 @@
+"""How the columns of a file are read, once decided: what is written the simplest way, what one date stands for."""
+
+import dataclasses
+
+import polars as pl
+
+from custodian.intake import currencies, dates, numbers, spans, typed
+from custodian.intake.columns import Found
+from custodian.intake.contracts import Contract
+from custodian.intake.evidence import Look
+from custodian.intake.formats import Format
+from custodian.intake.typed import Grain, Plan
+from custodian.warehouse import tables
+
+
+def plan(look: Look, declared: Format, contract: Contract, key: bytes) -> Plan:
+    table, period = tables.declared()[declared.table], spans.period(look.raw, declared, contract)
+    simple = {"date": dates.ISO_DAY, "moment": dates.ISO_MOMENT, "text": currencies.CODE}
+    cells = [one for one in look.found.values() if not one.is_fixed and _has_styles(one, contract)]
+    tests = [pl.col(one.column.name).str.contains(simple.get(one.column.type, numbers.PLAIN)).all() for one in cells]
+    words = [pl.col(one.column.name).str.contains(r"\p{L}{3}").any() for one in cells]
+    asked = [test.alias(f"{at}") for at, test in enumerate(tests + words)]
+    row = look.sample.select(asked).row(0) if asked else ()
+    plain = {one.column.name for one, is_plain in zip(cells, row[: len(cells)], strict=True) if is_plain}
+    worded = {one.column.name for one, has_words in zip(cells, row[len(cells) :], strict=True) if has_words}
+    if limits := spans.limits(look.raw):
+        contract = contract.deciding(account=f"{contract.account} ({limits})")
+    made = Plan(
+        table,
+        look.found,
+        contract,
+        period,
+        key=key,
+        plain=frozenset(plain),
+        per_document=declared.per_document,
+        worded=frozenset(worded),
+    )
+    return dataclasses.replace(made, grain=_grain(look, made)) if declared.repeats and period else made
+
+
+def _has_styles(one: Found, contract: Contract) -> bool:
+    """Whether there is a simplest way to write it. With a decimal comma there is none: `1.234` would pass for 1.2."""
+    if one.column.type in ("number", "money"):
+        return contract.decimal != ","
+    return one.column.type in ("date", "moment", "count") or one.column.name == "currency"
+
+
+def _grain(look: Look, plan: Plan) -> Grain:
+    """Where the report is not by day, its day column repeats the period's start, or holds the months' first days."""
+    days = typed.frame(look.raw.rows, plan).select("first_day").unique().collect()["first_day"].drop_nulls().to_list()
+    if plan.period is None or plan.period[0] == plan.period[1]:
+        return "day"
+    if days == [plan.period[0]]:
+        return "whole"
+    return "month" if all(day.day == 1 or day == plan.period[0] for day in days) else "day"
