@@ -26,6 +26,13 @@ def next_id(cursor: duckdb.DuckDBPyConnection) -> int:
     return int(queries.run(cursor, "imports/next_id").item())
 
 
+def same(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> int | None:
+    """The live import that already brought this very table."""
+    told = {"hash": staged.hash, "part": staged.part, "format": staged.format, "source": staged.source}
+    found = queries.run(cursor, "imports/same", **told)
+    return None if found.is_empty() else int(found.item())
+
+
 def commit(
     cursor: duckdb.DuckDBPyConnection,
     staged: Staged,

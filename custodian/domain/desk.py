@@ -1,0 +1,36 @@
+"""The desk on which files are looked at: the warehouse, the settings, a folder for what is waiting."""
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from custodian.intake import formats
+from custodian.intake.formats import Format
+from custodian.settings import Settings
+from custodian.warehouse.catalogues import Warehouse
+
+Progress = Callable[[int, int, str], None]
+
+
+def opened(warehouse: Warehouse, settings: Settings, progress: Progress | None = None) -> "Desk":
+    """A desk with a folder of its own, which goes when the process does."""
+    folder = Path(tempfile.mkdtemp(prefix="custodian-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Desk(warehouse, settings, folder, progress) if progress else Desk(warehouse, settings, folder)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where and how files are looked at: the warehouse, the settings, a folder for what is waiting."""
+
+    warehouse: Warehouse
+    settings: Settings
+    folder: Path
+    progress: Progress = lambda done, total, doing: None  # noqa: E731
+
+    @property
+    def formats(self) -> dict[str, Format]:
+        return formats.declared(self.settings.own_formats)

@@ -1,0 +1,183 @@
+"""What a file would change: every table of it recognised, converted and compared, and nothing written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from custodian.domain import moves
+from custodian.domain.desk import Desk
+from custodian.domain.moves import Move
+from custodian.intake import addresses, archive, committing, comparing, convert, formats, identify, reading
+from custodian.intake.comparing import Changed, Comparison
+from custodian.intake.contracts import Contract, Question
+from custodian.intake.formats import Format
+from custodian.intake.staging import Decision, Problem, Refused, Staged
+from custodian.intake.tables import RawTable
+from custodian.warehouse import queries
+from custodian.warehouse.catalogues import Warehouse
+
+Status = Literal["loaded", "unchanged", "refused", "needs_answer", "dry_run", "unknown", "passed_over"]
+SAMPLE = "sample"
+
+
+@dataclass(frozen=True)
+class Preview:
+    """One table of a file: what was recognised, what it would change, or what stands in the way.
+
+    `unknown`: no format fits, the columns have to be matched. `passed_over`: the companion of a recognised table.
+    """
+
+    file: str
+    part: str
+    path: Path
+    hash: str
+    status: Status
+    title: str = ""  # tool and title of the format
+    because: str = ""
+    refusal: str = ""
+    import_id: int | None = None  # the import that brought the same table before, or just now
+    staged: Staged | None = None
+    comparison: Comparison | None = None
+    moves: tuple[Move, ...] = ()
+    raw: RawTable | None = None
+    declaration: str = ""  # the TOML of a format of the company's own: kept with the import
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return self.staged.questions if self.staged else ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self.staged.problems if self.staged else ()
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        return self.staged.decisions if self.staged else ()
+
+    @property
+    def changed(self) -> tuple[Changed, ...]:
+        return self.comparison.examples if self.comparison else ()
+
+    @property
+    def months(self) -> list[str]:
+        return comparing.months(self.comparison.first_day, self.comparison.last_day) if self.comparison else []
+
+
+def preview(
+    desk: Desk,
+    path: Path,
+    name: str = "",
+    *,
+    source: str = "",
+    format_file: Path | None = None,
+    answers: Mapping[str, str] | None = None,
+    is_sample: bool = False,
+    with_moves: bool = True,
+) -> list[Preview]:
+    """What every table of the file would change; nothing is written. A refusal is a preview too, with its sentence.
+
+    The KPIs that would move are worth their time only where somebody looks at them: `with_moves`.
+    """
+    name = name or path.name
+    given = formats.read(format_file) if format_file else None
+    declaration = format_file.read_text("utf-8") if format_file else ""
+    declared = desk.formats | ({given.key: given} if given else {})
+    desk.progress(0, 0, f"Reading {name}")
+    hash_ = archive.hash_of(path)
+    try:
+        if not is_sample:
+            refuse_beside_sample(desk.warehouse)
+        raws = identify.with_siblings(reading.tables_of(path, name, formats.known_header(declared)))
+    except Refused as refusal:
+        return [Preview(name, "", path, hash_, "refused", refusal=str(refusal))]
+    found = [_of_table(desk, raw, given, declared, hash_, source, answers or {}) for raw in raws]
+    found = [replace(one, declaration=declaration, moves=_moves(desk, one, with_moves)) for one in found]
+    is_any_known = any(one.status not in ("unknown", "refused") for one in found)
+    return [replace(one, status="passed_over") if one.status == "unknown" and is_any_known else one for one in found]
+
+
+def refuse_beside_sample(warehouse: Warehouse) -> None:
+    """The sample company and a company's own files are never mixed."""
+    with warehouse.reading() as cursor:
+        state = queries.run(cursor, "imports/state", name=SAMPLE)
+    if not state.is_empty() and state.item(0, 0) == "loaded":
+        raise Refused(
+            "an empty ledger for your own files",
+            "the sample company in it",
+            "Remove the sample company first: on the Import page, or with `python -m custodian sample --remove`.",
+        )
+
+
+def _of_table(
+    desk: Desk,
+    raw: RawTable,
+    given: Format | None,
+    declared: Mapping[str, Format],
+    hash_: str,
+    source: str,
+    answers: Mapping[str, str],
+) -> Preview:
+    seen = Preview(raw.file, raw.part, raw.path, hash_, "unknown", raw=raw)
+    recognised = identify.identify(raw, {given.key: given} if given else declared)
+    if recognised is None:
+        return replace(seen, refusal=_unrecognised(raw, given))
+    form = recognised.format
+    seen = replace(seen, title=f"{form.tool} · {form.title}", because=recognised.because)
+    try:
+        staged = _staged(desk, raw, form, hash_, source or form.tool, answers)
+        with desk.warehouse.reading() as cursor:
+            same = committing.same(cursor, staged)
+            if same is not None:
+                return replace(seen, status="unchanged", staged=staged, import_id=same)
+            if staged.rows is None:
+                return replace(seen, status="needs_answer", staged=staged)
+            comparison = comparing.compare(cursor, staged)
+    except Refused as refusal:
+        return replace(seen, status="refused", refusal=str(refusal))
+    if not comparison.rows_added + comparison.rows_changed + comparison.rows_unchanged:
+        sentence = _nothing_left(staged)
+        return replace(seen, status="refused", refusal=sentence, staged=staged)
+    return replace(seen, status="dry_run", staged=staged, comparison=comparison)
+
+
+def _moves(desk: Desk, one: Preview, with_moves: bool) -> tuple[Move, ...]:
+    if not with_moves or one.status != "dry_run" or one.staged is None or one.comparison is None:
+        return ()
+    return tuple(moves.of(desk.warehouse, one.staged, one.comparison))
+
+
+def _staged(desk: Desk, raw: RawTable, form: Format, hash_: str, source: str, answers: Mapping[str, str]) -> Staged:
+    contract = replace(obeyed(desk.warehouse, source, form.key), source=source)
+    for key, value in answers.items():
+        try:
+            contract = convert.answer(contract, key, value)
+        except ValueError as fault:
+            raise Refused("an answer to a question of the file", f"{key} = {value}", str(fault)) from fault
+    desk.progress(0, 0, f"Converting {raw.file}")
+    secret = addresses.key(desk.settings.data)
+    return convert.stage(raw, form, contract, hash_, desk.folder, key=secret, currency=desk.settings.currency)
+
+
+def obeyed(warehouse: Warehouse, source: str, form: str) -> Contract:
+    """What was decided for a source before; an empty contract where nothing was."""
+    with warehouse.reading() as cursor:
+        kept = queries.run(cursor, "imports/contract", source=source, format=form)
+    return Contract(source=source) if kept.is_empty() else committing.read(kept.item())
+
+
+def _unrecognised(raw: RawTable, given: Format | None) -> str:
+    expected = f"the columns of {given.tool}, {given.title}" if given else "the header of an export that is known here"
+    shown = ", ".join(name for name in raw.header[:8] if name) or "no column names"
+    todo = "Match its columns once on the Import page, or give their declaration with --format."
+    return str(Refused(expected, shown, todo))
+
+
+def _nothing_left(staged: Staged) -> str:
+    if staged.rows_refused:
+        first = staged.problems[0]
+        found = f"none; the first, in line {first.line}, says {first.column} = “{first.value}”"
+        return str(
+            Refused(f"at least one row that can be read ({first.expected})", found, "Check the export's settings.")
+        )
+    return str(Refused("at least one row below the header", "none", "Export a period in which something happened."))
