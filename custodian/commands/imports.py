@@ -181,8 +181,7 @@ def _exit_code(done: list[Preview]) -> int:
 def _as_json(one: Preview) -> dict[str, Any]:
     staged, compared = one.staged, one.comparison
     return {
-        "file": one.file,
-        "part": one.part,
+        "file": _name(one),
         "status": {"unknown": "refused"}.get(one.status, one.status),
         "import_id": one.import_id,
         "format": staged.format if staged else None,
@@ -201,6 +200,10 @@ def _as_json(one: Preview) -> dict[str, Any]:
     }
 
 
+def _name(one: Preview) -> str:
+    return f"{one.file} › {one.part}" if one.part else one.file
+
+
 def _problems(one: Preview) -> list[dict[str, Any]]:
     said = [asdict(problem) for problem in one.problems]
     return said + ([{"line": None, "column": "", "value": "", "expected": one.refusal}] if one.refusal else [])
@@ -209,8 +212,7 @@ def _problems(one: Preview) -> list[dict[str, Any]]:
 def _say(done: list[Preview]) -> None:
     console = caller.console()
     for one in done:
-        name = f"{one.file} › {one.part}" if one.part else one.file
-        console.print(f"{name}: {_sentence(one)}", markup=False, highlight=False)
+        console.print(f"{_name(one)}: {_sentence(one)}", markup=False, highlight=False)
         for question in one.questions:
             console.print(f"  ? {question.text} Example: {question.example}", markup=False, highlight=False)
             console.print(f"    --answer '{question.key}={question.suggestion or '…'}'", markup=False, highlight=False)
