@@ -27,7 +27,7 @@ MENU = {
 
 def draw(title: str) -> Chosen:
     """Open a page. Return the month and the comparison that the visitor looks at it with."""
-    st.set_page_config(page_title=f"{title} · Custodian", page_icon="◐", layout="wide")
+    st.set_page_config(page_title=f"{title} · Custodian", page_icon="🌓", layout="wide")
     theme.apply()
     fresh = readings.fresh()
     with st.container(key="top", horizontal=True, vertical_alignment="center", gap=None):
