@@ -6,7 +6,7 @@ from datetime import datetime
 import duckdb
 import polars as pl
 
-from custodian.domain import imports, measures
+from custodian.domain import imports, kpis, measures
 from custodian.domain.imports import Desk, Imported
 from custodian.intake import addresses, archive, committing, convert, formats, identify, reading
 from custodian.intake.comparing import Comparison, compare, listed
@@ -16,10 +16,7 @@ from custodian.settings import Settings
 from custodian.warehouse import queries, tables
 from custodian.warehouse.catalogues import Warehouse
 
-_CHECKS = {
-    "checks/unknown_currency": "an amount in a currency with a known rate",
-    "checks/ends_before_it_begins": "a last day that is not before the first",
-}
+EXAMPLES = 20  # rows of one check that are named
 
 
 class _TakenBack(Exception):
@@ -29,16 +26,30 @@ class _TakenBack(Exception):
 def faults(warehouse: Warehouse, settings: Settings) -> list[str]:
     """A sentence for every fault; none if all is well."""
     every = imports.history(warehouse)
+    noted = {entry.get("import") for entry in archive.log(settings.archive)}
     found = [fault for one in every if not one.is_undone for fault in _of_import(warehouse, settings, one)]
+    found += [
+        f"Import {one.import_id} ({one.file}) is not in the archive's log: a rebuilt ledger would lack it."
+        for one in every
+        if one.import_id not in noted
+    ]
     with warehouse.reading() as cursor:
         found += [fault for table in tables.declared() for fault in _of_versions(cursor, table)]
-        found += [fault for name, expected in _CHECKS.items() for fault in _of_check(cursor, name, expected)]
-    return found + _of_measures(warehouse)
+    return found + _of_checks(warehouse, is_fault=True) + _of_measures(warehouse)
+
+
+def warnings(warehouse: Warehouse) -> list[str]:
+    """What stands in the files like this and is loaded as it stands, but can hardly be meant."""
+    return _of_checks(warehouse, is_fault=False)
 
 
 def rebuild(settings: Settings, into: Desk) -> int:
     """Load every import of the archive's log, in order, into the (empty) ledger of `into`. Returns how many."""
     log = archive.log(settings.archive)
+    # An import that failed at its very end is in the log, and its number was given again: the later one counts.
+    last = {entry["import"]: entry for entry in log if "import" in entry}
+    log = [entry for entry in log if "undo" in entry or last[entry["import"]] is entry]
+    _keep_state(settings, into.warehouse)
     done = 0
     for entry in log:
         if "undo" in entry:
@@ -48,6 +59,13 @@ def rebuild(settings: Settings, into: Desk) -> int:
             done += 1
         into.progress(done, len(log), f"Import {entry.get('import', entry.get('undo'))}")
     return done
+
+
+def _keep_state(settings: Settings, warehouse: Warehouse) -> None:
+    """The sample's files must not turn into a company's own."""
+    if settings.sample_in_force.exists():
+        with warehouse.writing() as cursor:
+            queries.do(cursor, "imports/set_state", name=imports.SAMPLE, value="loaded")
 
 
 def _load_again(settings: Settings, desk: Desk, entry: dict[str, str]) -> None:
@@ -104,13 +122,24 @@ def _of_versions(cursor: duckdb.DuckDBPyConnection, table: str) -> list[str]:
     return [said] if misplaced else []
 
 
-def _of_check(cursor: duckdb.DuckDBPyConnection, name: str, expected: str) -> list[str]:
-    rows = queries.run(cursor, name).head(20).iter_rows(named=True)
-    return [
+def _of_checks(warehouse: Warehouse, is_fault: bool) -> list[str]:
+    found = []
+    for name in queries.names("checks"):
+        said = kpis.declaration(queries.text(name))
+        if said["is_fault"] == is_fault:
+            with warehouse.reading() as cursor:
+                found += _sentences(queries.run(cursor, name), said["expected"])
+    return found
+
+
+def _sentences(rows: pl.DataFrame, expected: str) -> list[str]:
+    said = [
         f"Import {row['import_id']}, line {row['line']} ({tables.declared()[row['table_name']].title}): "
         f"expected {expected}, found {row['found']}."
-        for row in rows
+        for row in rows.head(EXAMPLES).iter_rows(named=True)
     ]
+    more = rows.height - EXAMPLES
+    return [*said, f"And {more:,} more rows where {expected} was expected."] if more > 0 else said
 
 
 def _of_measures(warehouse: Warehouse) -> list[str]:

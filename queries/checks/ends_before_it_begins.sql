@@ -1,4 +1,5 @@
--- Spans whose last day lies before their first.
+-- expected = "a last day that is not before the first"
+-- is_fault = true
 select 'campaign_days' as table_name, import_id, line, last_day::varchar as found
 from ledger.campaign_days
 where is_current and last_day < first_day

@@ -1,4 +1,5 @@
--- Amounts in a currency that no rate is known for: they would be missing from every sum.
+-- expected = "an amount in a currency with a known rate"
+-- is_fault = true
 select 'deals' as table_name, import_id, line, currency as found
 from ledger.deals
 where is_current and amount <> 0 and not exists (from rates where rates.currency = deals.currency)

@@ -1,14 +1,17 @@
--- Keys whose current row is not the one of the newest live import, or that have none or two.
+-- Keys whose current row is not the one of the newest import that is not undone, or that have two, or one too many.
 with versions as (
-    select {key}, import_id, is_current
+    select
+        {key},
+        import_id,
+        is_current,
+        import_id in (select import_id from ledger.imports where undone_at is null) as is_live
     from ledger.{table}
-    where import_id in (select import_id from ledger.imports where undone_at is null)
 ),
 
 keys as (
     select
         {key},
-        max(import_id) as newest,
+        max(import_id) filter (where is_live) as newest,
         max(import_id) filter (where is_current) as current,
         count(*) filter (where is_current) as currents
     from versions
@@ -17,4 +20,4 @@ keys as (
 
 select count(*) as misplaced
 from keys
-where newest is distinct from current or currents <> 1
+where newest is distinct from current or currents > 1

@@ -1,0 +1,115 @@
+"""`check` finds what was tampered with; `rebuild` makes from the archive exactly the ledger that was there."""
+
+import json
+
+import pytest
+
+from custodian import settings
+from custodian.domain import imports, soundness
+from custodian.intake.staging import Refused
+from custodian.warehouse import catalogues, queries
+from tests import loading
+from tests.loading import AT, campaigns, current, load, orders, written
+from tests.stories import BRAND
+
+SURVEY = [
+    "Respondent ID,Collector ID,Start Date,End Date,Company,How likely are you to recommend us to a colleague?",
+    ",,,,Open-Ended Response,Response",
+    "101,7,09/14/2026 10:00:00 AM,09/14/2026 10:05:00 AM,Example Ltd,9",
+    "102,7,09/15/2026 10:00:00 AM,09/15/2026 10:05:00 AM,Sample GmbH,6",
+]
+TABLES = ("orders", "campaign_days", "survey_answers")
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """Three imports, the second of them undone."""
+    made = loading.desk(tmp_path / "data")
+    load(made, orders(tmp_path, "a.csv", "1 10 2026-09-01", "2 20 2026-09-02"))
+    load(made, orders(tmp_path, "b.csv", "1 11 2026-09-01", "3 30 2026-10-03"))
+    load(made, campaigns(tmp_path, "c.csv", "Fair 2026-09-01 2026-09-01 5"))
+    imports.undo(made, 2, "Ben", AT)
+    return made
+
+
+def faults(desk):
+    return soundness.faults(desk.warehouse, desk.settings)
+
+
+def tamper(desk, statement):
+    with desk.warehouse.writing() as cursor:
+        cursor.execute(statement)
+
+
+def test_an_untouched_ledger_has_no_fault(desk):
+    assert faults(desk) == []
+
+
+def test_a_changed_original_is_found(desk):
+    hash_ = imports.history(desk.warehouse)[0].hash
+    (desk.settings.archive / f"{hash_}.zst").write_bytes(b"another file")
+    assert faults(desk) == ["Import 3 (c.csv): its original is not in the archive, or was changed there."]
+
+
+def test_a_row_that_was_made_to_count_or_not_is_found(desk):
+    tamper(desk, "update ledger.campaign_days set is_current = false")
+    assert any(fault.startswith("Campaign days: 1 rows are current that should not be") for fault in faults(desk))
+
+
+def test_a_row_that_was_taken_out_is_found(desk):
+    tamper(desk, "delete from ledger.orders where import_id = 1 and document_no = '2'")
+    assert "Import 1 (a.csv): expected 2 rows in the ledger, found 1." in faults(desk)
+
+
+def test_a_kpi_that_was_changed_by_hand_is_found_and_left_as_it_is(desk):
+    tamper(desk, "update ledger.kpi_months set numerator = 99 where kpi = 'revenue' and split = ''")
+    before = loading.kpis(desk)
+    assert faults(desk) == ["The KPI revenue of 2026-09 is not what its rows say."]
+    assert loading.kpis(desk) == before
+
+
+def rebuilt(desk):
+    chosen = settings.load(data=desk.settings.data, ledger=":memory:", records=":memory:", **BRAND)
+    anew = imports.opened(catalogues.open_warehouse(chosen), chosen)
+    soundness.rebuild(desk.settings, anew)
+    return anew
+
+
+def every_row(desk, table):
+    with desk.warehouse.reading() as cursor:
+        return sorted(map(repr, queries.fetch(cursor, f"from ledger.{table}").rows()))
+
+
+def test_a_rebuilt_ledger_is_the_same_row_for_row_undone_imports_included(desk):
+    anew = rebuilt(desk)
+    for table in (*TABLES, "imports"):
+        assert every_row(anew, table) == every_row(desk, table)
+    assert [(one.import_id, one.is_undone) for one in imports.history(anew.warehouse)] == [
+        (3, False),
+        (2, True),
+        (1, False),
+    ]
+    assert loading.kpis(anew) == loading.kpis(desk)
+    assert current(anew, "orders") == current(desk, "orders")
+    assert soundness.faults(anew.warehouse, desk.settings) == []
+
+
+def test_answers_once_given_for_a_survey_are_not_asked_again_by_a_rebuild(desk, tmp_path):
+    path = written(tmp_path, "survey.csv", SURVEY)
+    (asked,) = imports.preview(desk, path)
+    answers = {one.key: one.suggestion or ANSWERS[one.key.partition(":")[0]] for one in asked.questions}
+    load(desk, path, answers=answers)
+    assert len(current(desk, "survey_answers")) == 2
+    anew = rebuilt(desk)
+    assert every_row(anew, "survey_answers") == every_row(desk, "survey_answers")
+    assert imports.history(anew.warehouse) == imports.history(desk.warehouse)
+
+
+ANSWERS = {"survey": "customer | relationship | recommend", "account": "Autumn", "date_order": "mdy"}
+
+
+def test_a_rebuild_without_an_original_says_which_and_where_to_get_it(desk):
+    log = [json.loads(line) for line in (desk.settings.archive / "imports.jsonl").read_text("utf-8").splitlines()]
+    (desk.settings.archive / f"{log[0]['hash']}.zst").unlink()
+    with pytest.raises(Refused, match=r"the original of import 1 \(a.csv\) in the archive.*Put the file back"):
+        rebuilt(desk)
