@@ -30,6 +30,11 @@ UNNAMED = """SALESORDERID,Sales Order Owner,Status,Due Date,Grand Total,Tax,Crea
 3,Cyd,Created,04-07-2021 02:11,"1,018,858",1.5,01-07-2021 11:44,,,
 """
 
+HISTORY = """Id,OpportunityId,CreatedDate,StageName,Amount,CloseDate,Probability
+H1,O1,02/23/26 08:55 PM,Qualification,15000,01/27/26,10
+H2,O1,02/24/26 08:55 PM,Closed Won,15000,01/27/26,100
+"""
+
 
 def test_columns_between_runs_of_blanks_are_read_and_orders_alike_are_kept_apart(tmp_path: Path) -> None:
     told = holding(tmp_path, BLANKS, "cdnow")
@@ -83,6 +88,11 @@ def test_orders_without_an_amount_are_orders_but_no_revenue(tmp_path: Path) -> N
     told = holding(tmp_path, ADDRESSES, "northwind_orders")
     assert told.months("orders_on_promise") == {date(1999, 1, 1): 1}
     assert told.months("revenue") == {}
+
+
+def test_the_stages_that_a_deal_went_through_are_not_taken_for_deals(tmp_path: Path) -> None:
+    seen = ledgers.ledger(tmp_path, "USD").load(written(tmp_path, HISTORY))
+    assert (seen.status, seen.title) == ("unknown", "")
 
 
 def holding(folder: Path, content: str, form: str) -> Ledger:
