@@ -64,7 +64,11 @@ def open_warehouse(settings: Settings) -> Warehouse:
 
     Raises CatalogueTooNew or CatalogueInUse, each a sentence for the person.
     """
-    connection = duckdb.connect(config={"memory_limit": MEMORY_FOR_DUCKDB, "preserve_insertion_order": "false"})
+    # Without a place of its own DuckDB writes what does not fit into memory beside whoever called us.
+    spill = {"temp_directory": str(settings.data / ".spill")}
+    connection = duckdb.connect(
+        config={"memory_limit": MEMORY_FOR_DUCKDB, "preserve_insertion_order": "false", **spill}
+    )
     for catalogue, place in zip(CATALOGUES, (settings.ledger_place, settings.records_place), strict=True):
         _attach(connection, catalogue, place)
         _migrate(connection, catalogue, place)
