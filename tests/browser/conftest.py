@@ -8,13 +8,13 @@ import pytest
 from tests import browsing
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def first_start(tmp_path_factory):
     with browsing.serving(tmp_path_factory.mktemp("first_start")) as address:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium():
     with browsing.browser() as started:
         yield started
