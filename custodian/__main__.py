@@ -5,7 +5,7 @@ import sys
 import typer
 
 from custodian import settings
-from custodian.commands import figures, handover, imports, sample, serve
+from custodian.commands import figures, handover, imports, sample, serve, upkeep
 from custodian.domain.kpis import CatalogueFault
 from custodian.settings import SettingsFault
 from custodian.warehouse.catalogues import CatalogueInUse, CatalogueTooNew
@@ -21,8 +21,8 @@ app.command()(serve.serve)
 app.command("import")(imports.import_)
 app.command("imports")(imports.imports_)
 app.command()(imports.undo)
-app.command()(imports.check)
-app.command()(imports.rebuild)
+app.command()(upkeep.check)
+app.command()(upkeep.rebuild)
 app.command()(figures.kpis)
 app.command()(figures.rows)
 app.command()(sample.sample)

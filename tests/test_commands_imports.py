@@ -163,7 +163,7 @@ def test_undo_takes_an_import_back_once(typed, tmp_path):
 
 def test_check_finds_nothing_until_an_original_is_gone_and_rebuild_says_so(typed, tmp_path):
     typed("import", orders(tmp_path, "a.csv", *GOOD))
-    assert typed("check", "--json")[:2] == (0, {"faults": []})
+    assert typed("check", "--json")[:2] == (0, {"faults": [], "warnings": []})
     assert typed("rebuild")[0] == 0
     assert [one["import_id"] for one in typed("imports", "--json")[1]] == [1]
     next((tmp_path / "data" / "archive").glob("*.zst")).unlink()

@@ -13,11 +13,10 @@ from rich.table import Table
 
 from custodian import settings
 from custodian.commands import caller, progress, telling
-from custodian.domain import house, imports, soundness
+from custodian.domain import house, imports
 from custodian.domain.imports import Desk, Preview
 from custodian.intake.formats import Faults
 from custodian.intake.staging import Refused
-from custodian.warehouse import catalogues
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else.")]
 DONE, REFUSED, USAGE, QUESTION = 0, 1, 2, 3
@@ -82,40 +81,6 @@ def undo(import_id: Annotated[int, typer.Argument(metavar="IMPORT_ID")], as_json
         print(json.dumps(asdict(undone), ensure_ascii=False, indent=2, default=str))
     else:
         caller.console().print(f"Import {import_id} ({undone.file}) is undone; what it had replaced is current again.")
-
-
-def check(as_json: Json = False) -> None:
-    """Hold the ledger against its archive and its rules."""
-    chosen = settings.load()
-    found = soundness.faults(house.open_once(chosen), chosen)
-    if as_json:
-        print(json.dumps({"faults": found}, ensure_ascii=False, indent=2))
-    else:
-        caller.console().print(
-            "\n".join(found) if found else "All is well: the ledger is what its files said.", markup=False
-        )
-    raise typer.Exit(REFUSED if found else DONE)
-
-
-def rebuild() -> None:
-    """Build the ledger anew from the archive."""
-    chosen = settings.load()
-    house.open_once(chosen)  # migrated, and nobody else is working with it
-    place = Path(f"{chosen.ledger_place}.rebuilt")
-    place.unlink(missing_ok=True)
-    anew = catalogues.open_warehouse(settings.load(data=chosen.data, ledger=str(place), records=":memory:"))
-    try:
-        with progress.shown() as told:
-            done = soundness.rebuild(chosen, imports.opened(anew, chosen, told))
-    except Refused as refusal:
-        anew.close()
-        place.unlink(missing_ok=True)
-        _refuse(str(refusal), as_json=False)
-    anew.close()
-    house.close(chosen)
-    os.replace(place, chosen.ledger_place)
-    house.open_once(chosen)
-    caller.console().print(f"Built anew from {done} imports of the archive.")
 
 
 def _import_one(
