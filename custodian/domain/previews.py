@@ -93,6 +93,11 @@ def preview(
         return [Preview(name, "", path, hash_, "refused", refusal=str(refusal))]
     found = [_of_table(desk, raw, given, declared, hash_, source, answers or {}) for raw in raws]
     found = [replace(one, declaration=declaration, moves=_moves(desk, one, with_moves)) for one in found]
+    return _passing_over(found)
+
+
+def _passing_over(found: list[Preview]) -> list[Preview]:
+    """Beside a table that is known, those that are not are its companions."""
     is_any_known = any(one.status not in ("unknown", "refused") for one in found)
     return [replace(one, status="passed_over") if one.status == "unknown" and is_any_known else one for one in found]
 
@@ -132,6 +137,7 @@ def _of_table(
                 return replace(seen, status="unchanged", staged=staged, import_id=same)
             if staged.rows is None:
                 return replace(seen, status="needs_answer", staged=staged)
+            desk.progress(staged.rows_read, staged.rows_read, f"Comparing {raw.file}")
             comparison = comparing.compare(cursor, staged)
     except Refused as refusal:
         return replace(seen, status="refused", refusal=str(refusal))
