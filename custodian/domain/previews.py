@@ -142,8 +142,7 @@ def _of_table(
     except Refused as refusal:
         return replace(seen, status="refused", refusal=str(refusal))
     if not comparison.rows_added + comparison.rows_changed + comparison.rows_unchanged:
-        sentence = _nothing_left(staged)
-        return replace(seen, status="refused", refusal=sentence, staged=staged)
+        return replace(seen, status="refused", refusal=_nothing_left(staged), staged=staged)
     return replace(seen, status="dry_run", staged=staged, comparison=comparison)
 
 
