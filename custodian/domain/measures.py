@@ -46,9 +46,13 @@ def value(kpi: Kpi, measured: Measured | None) -> float | None:
 
 def keep(cursor: duckdb.DuckDBPyConnection, touched: set[str], span: Period | None) -> None:
     """Compute anew every KPI that reads a table of `touched`, for the months of `span` (all months if None)."""
-    for kpi in kpis.catalogue().values():
-        if touched & set(kpi.sources):
-            _keep_one(cursor, kpi, _reach(kpi, touched, span))
+    queries.do(cursor, "measures/joins_as_written")
+    try:
+        for kpi in kpis.catalogue().values():
+            if touched & set(kpi.sources):
+                _keep_one(cursor, kpi, _reach(kpi, touched, span))
+    finally:
+        queries.do(cursor, "measures/joins_as_planned")
 
 
 def _reach(kpi: Kpi, touched: set[str], span: Period | None) -> Period:
