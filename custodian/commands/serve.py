@@ -5,8 +5,8 @@ import signal
 import socket
 import sys
 import webbrowser
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,8 +59,9 @@ def _serve(chosen: Settings, warehouse: Warehouse, door: socket.socket, run: Run
 
     host, port = door.getsockname()[:2]
     with handover.announced(chosen, port) as running, suppress(KeyboardInterrupt):
+        shown = f"http://{host}:{port}"
         config = uvicorn.Config(
-            _app(warehouse, running, run),
+            _app(warehouse, running, run, lambda: _say(shown, opens)),
             log_level="warning",
             access_log=False,
             proxy_headers=False,
@@ -68,18 +69,27 @@ def _serve(chosen: Settings, warehouse: Warehouse, door: socket.socket, run: Run
         )
         # uvicorn lets open pages finish and then passes the signal on; the ledger must be closed after that.
         signal.signal(signal.SIGTERM, _stop)
-        shown = f"http://{host}:{port}"
-        print(f"Custodian is at {shown} (stop with Ctrl+C)", flush=True)
-        if opens:
-            _open(shown)
         uvicorn.Server(config).run(sockets=[door])
 
 
-def _app(warehouse: Warehouse, running: Running, run: Run) -> "st.App":
+def _say(shown: str, opens: bool) -> None:
+    print(f"Custodian is at {shown} (stop with Ctrl+C)", flush=True)
+    if opens:
+        _open(shown)
+
+
+def _app(warehouse: Warehouse, running: Running, run: Run, say: Callable[[], None]) -> "st.App":
     import streamlit as st
+
+    @asynccontextmanager
+    async def started(_: "st.App") -> AsyncIterator[None]:
+        # Not before: only now does uvicorn answer a signal that asks it to stop.
+        say()
+        yield
 
     return st.App(
         PROJECT / "app.py",
+        lifespan=started,
         routes=[Route("/healthz", _healthz(warehouse)), handover.route(running, run)],
         middleware=[Middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM)],
     )
