@@ -115,12 +115,9 @@ def _counts_twice(
 
 def _examples(cursor: duckdb.DuckDBPyConnection, table: Table, rows: str) -> tuple[Changed, ...]:
     found = queries.fetch(cursor, queries.naming("imports/changed", **names(table)), rows=rows, most=EXAMPLES)
-    by_line: dict[int, list[dict[str, Any]]] = {}
-    for row in found.iter_rows(named=True):
-        by_line.setdefault(row["line"], []).append(row)
     return tuple(
         Changed(line, _name(table, now), column, _written(before[column]), _written(now[column]))
-        for line, (before, now) in sorted(by_line.items())
+        for line, before, now in found.iter_rows()
         for column in table.stored
         if before[column] != now[column]
     )
@@ -133,6 +130,8 @@ def _name(table: Table, row: dict[str, Any]) -> str:
 def _written(value: Any) -> str:  # noqa: ANN401
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
+    if isinstance(value, float):
+        return f"{value:.15g}"
     return "" if value is None else str(value)
 
 

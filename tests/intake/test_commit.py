@@ -148,3 +148,22 @@ def test_what_is_not_ready_cannot_be_loaded(desk, tmp_path):
         imports.commit(desk, previewed, "Ada", AT)
     with pytest.raises(Refused):
         imports.commit(desk, replace(previewed, status="needs_answer"), "Ada", AT)
+
+
+def test_two_answers_of_one_respondent_that_change_are_told_apart(desk, tmp_path):
+    """They stand in one line of the survey's export."""
+    header = "Respondent ID,Collector ID,Start Date,End Date,How likely are you to recommend us?,How satisfied are you?"
+    says = {
+        "survey:How likely are you to recommend us?": "customer/delivery/recommend",
+        "survey:How satisfied are you?": "customer/delivery/satisfaction",
+        "account": "Customers",
+    }
+    options = ",,,,Response,Response"
+    days = "10/13/2026 10:00,10/13/2026 10:20"
+    first = loading.written(tmp_path, "a.csv", [header, options, f"501,7,{days},9,4", f"502,7,{days},8,5"])
+    load(desk, first, answers=says)
+    second = loading.written(tmp_path, "b.csv", [header, options, f"501,7,{days},6,2", f"502,7,{days},8,5"])
+    (previewed,) = imports.preview(desk, second, answers=says)
+    told = {(one.line, one.before, one.after) for one in previewed.changed if one.column == "value"}
+    assert told == {(3, "9", "6"), (3, "4", "2")}
+    assert previewed.comparison.rows_changed == 2
