@@ -96,7 +96,7 @@ def test_every_picture_and_command_of_the_readme_exists():
     for linked in re.findall(r"\]\(([^)]+)\)", readme):
         assert (ROOT / linked).exists(), f"README links {linked}"
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    for target in re.findall(r"make ([a-z]+)", readme):
+    for target in re.findall(r"(?:^|`)make ([a-z]+)", readme, re.M):
         assert f"\n{target}:" in makefile, f"README names make {target}"
 
 
