@@ -27,10 +27,10 @@ def next_id(cursor: duckdb.DuckDBPyConnection) -> int:
 
 
 def same(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> int | None:
-    """The live import that already brought this very table."""
+    """The live import that already brought this very table, read in the same way."""
     told = {"hash": staged.hash, "part": staged.part, "format": staged.format, "source": staged.source}
     found = queries.run(cursor, "imports/same", **told)
-    return None if found.is_empty() else int(found.item())
+    return next((one for one, contract in found.iter_rows() if _agree(read(contract), staged.contract)), None)
 
 
 def commit(
@@ -87,6 +87,18 @@ def undo(cursor: duckdb.DuckDBPyConnection, table_name: str, import_id: int, by:
     statement = queries.naming("imports/restore", **names(table, "table", "key", "old_key", "new_key"))
     cursor.execute(statement, {"import_id": import_id})
     return touched
+
+
+def _agree(before: Contract, now: Contract) -> bool:
+    """What is not decided now, or was not asked of that file, is no difference."""
+    for name, said in asdict(now).items():
+        known = asdict(before)[name]
+        if isinstance(said, dict):
+            if any(known.get(key, meaning) != meaning for key, meaning in said.items()):
+                return False
+        elif said and said != known:
+            return False
+    return True
 
 
 def written(contract: Contract) -> str:

@@ -167,3 +167,16 @@ def test_two_answers_of_one_respondent_that_change_are_told_apart(desk, tmp_path
     told = {(one.line, one.before, one.after) for one in previewed.changed if one.column == "value"}
     assert told == {(3, "9", "6"), (3, "4", "2")}
     assert previewed.comparison.rows_changed == 2
+
+
+def test_the_same_file_read_another_way_is_no_repetition(desk, tmp_path):
+    """Somebody answered wrongly, noticed it, and answers again."""
+    header = "tool,document_no,company,ordered_on,amount,currency"
+    path = loading.written(tmp_path, "a.csv", [header, "Xero,1,Example,03/04/2026,10,EUR"])
+    assert imports.preview(desk, path)[0].status == "needs_answer"
+    load(desk, path, answers={"date_order": "mdy"})
+    assert imports.preview(desk, path)[0].status == "unchanged"
+    done = load(desk, path, answers={"date_order": "dmy"})
+    assert (done.status, done.import_id, done.comparison.rows_changed) == ("loaded", 2, 1)
+    assert [f"{row[4]}" for row in current(desk, "orders")] == ["2026-04-03"]
+    assert load(desk, path).status == "unchanged"
