@@ -33,8 +33,8 @@ def write(rows: pl.LazyFrame, plan: Plan, path: Path) -> Written:
     if plan.per_document:
         refused, more = _documents(frame, plan, path, refused, found)
     else:
-        more = _repeats(plan, path)
-        refused += len(more)
+        repeated, more = _repeats(plan, path)
+        refused += repeated
     shown = sorted(found + more, key=lambda problem: problem.line)[: problems.SHOWN]
     return Written(read - dropped, refused, dropped, tuple(shown))
 
@@ -74,16 +74,18 @@ def _documents(
     return refused + len(also) + len(differing), also + differing
 
 
-def _repeats(plan: Plan, path: Path) -> list[Problem]:
+def _repeats(plan: Plan, path: Path) -> tuple[int, list[Problem]]:
+    """Rows of one key in one file: nobody knows which is right. A line may hold several rows: rows are left out."""
     key = [plan.table.columns[ours].stored_as for ours in plan.table.key]
     hashes = pl.scan_parquet(path).select(pl.struct(key).hash()).collect(engine="streaming").to_series().sort()
     if not (hashes == hashes.shift(1)).any():
-        return []
+        return 0, []
     rows = pl.read_parquet(path)
-    twice = rows.filter(pl.struct(key).is_duplicated()).select(LINE, *key)
+    is_repeated = pl.struct(key).is_duplicated()
+    twice = rows.filter(is_repeated).select(LINE, *key)
     keys = {row[0]: row[1:] for row in twice.rows()}
-    rows.filter(~pl.col(LINE).is_in(list(keys))).write_parquet(path)
-    return problems.of_repeats(list(keys), keys, plan)
+    rows.filter(~is_repeated).write_parquet(path)
+    return twice.height, problems.of_repeats(list(keys), keys, plan)
 
 
 def _dates(plan: Plan) -> frozenset[str]:
