@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from custodian import settings
 from custodian.commands import handover, sample
+from custodian.commands.delivery import CompressedOverNetworks, KnownServer
 from custodian.commands.handover import Run, Running
 from custodian.domain import house
 from custodian.sample import loading
@@ -91,7 +91,7 @@ def _app(warehouse: Warehouse, running: Running, run: Run, say: Callable[[], Non
         PROJECT / "app.py",
         lifespan=started,
         routes=[Route("/healthz", _healthz(warehouse)), handover.route(running, run)],
-        middleware=[Middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM)],
+        middleware=[Middleware(CompressedOverNetworks, minimum_size=COMPRESSED_FROM), Middleware(KnownServer)],
     )
 
 
