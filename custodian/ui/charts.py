@@ -12,6 +12,8 @@ from custodian.domain.kpis import Kpi
 from custodian.domain.readings import Point, Reading
 from custodian.ui import theme, verdicts, wording
 
+LABEL_HEIGHT = 0.075  # of the chart's span
+
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 SHARES = ("percent",)
 _TONES = {"good": (theme.GOOD, "triangle-up"), "bad": (theme.BAD, "triangle-down"), "": (theme.MUTED, "circle")}
@@ -21,8 +23,9 @@ def trend(reading: Reading, targets: Mapping[date, float], currency: str) -> go.
     """Every month shown, natural limits as a band, the target path, and the months a rule marks."""
     figure = _empty(height=400)
     months = [point.month for point in reading.points]
-    _limits(figure, reading, currency)
-    _targets(figure, reading, targets, currency)
+    _limits(figure, reading)
+    _targets(figure, reading, targets)
+    _labels(figure, reading, currency)
     figure.add_trace(_line(reading, currency))
     figure.add_trace(_signals(reading))
     if not reading.is_complete and reading.now.value is not None:
@@ -90,28 +93,46 @@ def _signals(reading: Reading) -> go.Scatter:
     )  # fmt: skip
 
 
-def _limits(figure: go.Figure, reading: Reading, currency: str) -> None:
+def _limits(figure: go.Figure, reading: Reading) -> None:
     if reading.lower_limit is None or reading.upper_limit is None or reading.centre is None:
         return
     figure.add_hrect(y0=reading.lower_limit, y1=reading.upper_limit, fillcolor=theme.BAND, line_width=0, layer="below")
     figure.add_hline(y=reading.centre, line={"color": theme.MUTED, "width": 1}, layer="below")
-    for name, value in (("limit", reading.upper_limit), ("mean", reading.centre), ("limit", reading.lower_limit)):
-        _beside(figure, value, f"{name} {wording.value(reading.kpi.unit, value, currency)}")
 
 
-def _targets(figure: go.Figure, reading: Reading, targets: Mapping[date, float], currency: str) -> None:
+def _targets(figure: go.Figure, reading: Reading, targets: Mapping[date, float]) -> None:
     if reading.target is None:
         return
     path = targets if len(targets) > 1 else dict.fromkeys((point.month for point in reading.points), reading.target)
     dotted = {"color": theme.INK, "width": 2, "dash": "dot", "shape": "hvh"}
     figure.add_trace(go.Scatter(x=list(path), y=list(path.values()), mode="lines", line=dotted, hoverinfo="skip"))
-    said = wording.value(reading.kpi.unit, reading.target, currency)
-    _beside(figure, reading.target, f"<b>target {said}</b>", theme.INK)
 
 
-def _beside(figure: go.Figure, y: float, text: str, color: str = theme.MUTED) -> None:
-    figure.add_annotation(x=1, xref="paper", y=y, text=text, xanchor="left", xshift=14, showarrow=False,
-                          font={"color": color, "size": 14})  # fmt: skip
+def _labels(figure: go.Figure, reading: Reading, currency: str) -> None:
+    """What the lines say at their right ends, moved apart where two would cover each other."""
+    named = (
+        ("limit", reading.upper_limit, theme.MUTED),
+        ("mean", reading.centre, theme.MUTED),
+        ("limit", reading.lower_limit, theme.MUTED),
+        ("target", reading.target, theme.INK),
+    )
+    known = sorted(((value, name, color) for name, value, color in named if value is not None), reverse=True)
+    values = [point.value for point in reading.points if point.value is not None] + [value for value, *_ in known]
+    apart = LABEL_HEIGHT * (max(values, default=0.0) - min(values, default=0.0))
+    y = float("inf")
+    for value, name, color in known:
+        y = min(value, y - apart)
+        text = f"{name} {wording.value(reading.kpi.unit, value, currency)}"
+        figure.add_annotation(
+            x=1,
+            xref="paper",
+            y=y,
+            text=f"<b>{text}</b>" if name == "target" else text,
+            xanchor="left",
+            xshift=14,
+            showarrow=False,
+            font={"color": color, "size": 14},
+        )
 
 
 def interval(kpi: Kpi, point: Point, currency: str) -> str:
