@@ -1,5 +1,6 @@
 """The commands as somebody types them, with the app running and without: same words, same JSON, same exit codes."""
 
+import asyncio
 import json
 import os
 import signal
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from custodian import settings
+from custodian.commands.delivery import CompressedOverNetworks
 from custodian.warehouse import catalogues
 from tests import browsing, pictures, sample
 
@@ -206,3 +208,32 @@ def test_without_data_kpis_says_how_to_bring_some(tmp_path):
     answer = typed(tmp_path, "kpis")
     assert answer.returncode == 0
     assert "python -m custodian import" in answer.stdout
+
+
+def test_a_page_is_told_where_its_server_is_and_travels_uncompressed_on_one_machine(pictured):
+    with browsing.serving(pictured) as address, closing(HTTPConnection(address.removeprefix("http://"))) as connection:
+        connection.request("GET", "/side_by_side", headers={"Accept-Encoding": "gzip"})
+        page = connection.getresponse()
+        said = page.read()
+    assert page.getheader("Content-Encoding") is None
+    assert int(page.getheader("Content-Length")) == len(said)
+    assert said.count(b"BACKEND_BASE_URL: location.origin") == 1
+
+
+def test_a_visitor_from_another_machine_gets_pages_compressed():
+    told = []
+
+    async def page(_scope, _receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/javascript")]})
+        await send({"type": "http.response.body", "body": b"x" * 5000})
+
+    async def hears(message):
+        told.append(message)
+
+    async def asked(client):
+        scope = {"type": "http", "client": (client, 1), "headers": [(b"accept-encoding", b"gzip")]}
+        await CompressedOverNetworks(page, minimum_size=1000)(scope, None, hears)
+        return len(told.pop()["body"])
+
+    assert asyncio.run(asked("127.0.0.1")) == 5000
+    assert asyncio.run(asked("192.0.2.7")) < 500

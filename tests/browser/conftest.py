@@ -1,6 +1,5 @@
 """The app started as a newcomer starts it, on an empty data folder, once for all tests here."""
 
-import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -26,7 +25,7 @@ def visit(chromium, first_start):
     context = chromium.new_context(viewport={"width": 1920, "height": 1080}, locale="en-GB")
     page = context.new_page()
     complaints, asked = [], set()
-    page.on("console", lambda said: complaints.append(said.text) if _is_ours(said) else None)
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     context.on("request", lambda request: asked.add(urlsplit(request.url)))
 
@@ -40,8 +39,3 @@ def visit(chromium, first_start):
     assert not complaints
     elsewhere = {url.netloc for url in asked if url.scheme in ("http", "https", "ws", "wss")} - {first_start[7:]}
     assert not elsewhere, "a request left this machine"
-
-
-def _is_ours(said) -> bool:
-    """Opened at a page's own address, Streamlit looks for itself below that address first, and logs the 404."""
-    return said.type == "error" and not re.search(r"/\w+/_stcore/(health|host-config)$", said.location["url"])
