@@ -151,6 +151,13 @@ def average(numbers: Iterable[float]) -> float | None:
     return mean(listed) if listed else None
 
 
+def return_on_campaign_cost(rows: Rows, chosen: date) -> float | None:
+    decided = [row["closed_on"] for row in rows["deals"] if row["outcome"] in ("won", "lost") and row["closed_on"]]
+    if not decided or not min(decided).replace(day=1) <= chosen <= max(decided):
+        return None
+    return ratio(sum(money(row) for row in closed(rows, chosen, "won") if from_marketing(row)), cost(rows, chosen))
+
+
 KPIS: dict[str, Callable[[Rows, date], float | None]] = {
     "branded_searches": branded_searches,
     "website_visitors": website_visitors,
@@ -170,9 +177,7 @@ KPIS: dict[str, Callable[[Rows, date], float | None]] = {
     "pipeline_from_marketing": lambda rows, m: sum(
         money(row) for row in rows["deals"] if month(row["created_on"]) == m and from_marketing(row)
     ),
-    "return_on_campaign_cost": lambda rows, m: ratio(
-        sum(money(row) for row in closed(rows, m, "won") if from_marketing(row)), cost(rows, m)
-    ),
+    "return_on_campaign_cost": return_on_campaign_cost,
     "lost_on_brand": lambda rows, m: respondents(
         [row for row in answers(rows, m, "loss_reason") if row["text"] and row["value"] != 0],
         lambda row: blames_brand(row["text"]),

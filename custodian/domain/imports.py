@@ -70,7 +70,6 @@ def commit(desk: Desk, previewed: Preview, by: str, at: datetime, accept_rest: b
             "Mend them in the file, or choose to load it without those rows.",
         )
     with ThreadPoolExecutor(1) as beside, desk.warehouse.writing() as cursor:
-        kept = beside.submit(archive.keep, desk.settings.archive, previewed.path, staged.hash)
         # Others may have loaded or undone something since the preview.
         same = committing.same(cursor, staged)
         if same is not None:
@@ -79,6 +78,8 @@ def commit(desk: Desk, previewed: Preview, by: str, at: datetime, accept_rest: b
         import_id = committing.next_id(cursor)
         days = committing.commit(cursor, staged, comparison, import_id, by, at, desk.progress)
         desk.progress(staged.rows_read, staged.rows_read, "Computing the KPIs")
+        # Rows not yet committed are read by one core; the other one is free.
+        kept = beside.submit(archive.keep, desk.settings.archive, previewed.path, staged.hash)
         keep_measures(cursor, staged.table, days)
         kept.result()
         archive.note(desk.settings.archive, _entry(desk, previewed, import_id, by, at))

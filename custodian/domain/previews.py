@@ -1,6 +1,7 @@
 """What a file would change: every table of it recognised, converted and compared, and nothing written."""
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -84,16 +85,26 @@ def preview(
     declaration = format_file.read_text("utf-8") if format_file else ""
     declared = desk.formats | ({given.key: given} if given else {})
     desk.progress(0, 0, f"Reading {name}")
-    hash_ = archive.hash_of(path)
-    try:
-        if not is_sample:
-            refuse_beside_sample(desk.warehouse)
-        raws = identify.with_siblings(reading.tables_of(path, name, formats.known_header(declared)))
-    except Refused as refusal:
-        return [Preview(name, "", path, hash_, "refused", refusal=str(refusal))]
+    with ThreadPoolExecutor(1) as beside:
+        hashing = beside.submit(archive.hash_of, path)
+        raws = _read(desk, path, name, declared, is_sample)
+        hash_ = hashing.result()
+    if isinstance(raws, Refused):
+        return [Preview(name, "", path, hash_, "refused", refusal=str(raws))]
     found = [_of_table(desk, raw, given, declared, hash_, source, answers or {}) for raw in raws]
     found = [replace(one, declaration=declaration, moves=_moves(desk, one, with_moves)) for one in found]
     return _passing_over(found)
+
+
+def _read(
+    desk: Desk, path: Path, name: str, declared: Mapping[str, Format], is_sample: bool
+) -> list[RawTable] | Refused:
+    try:
+        if not is_sample:
+            refuse_beside_sample(desk.warehouse)
+        return identify.with_siblings(reading.tables_of(path, name, formats.known_header(declared)))
+    except Refused as refusal:
+        return refusal
 
 
 def _passing_over(found: list[Preview]) -> list[Preview]:
@@ -124,13 +135,14 @@ def _of_table(
     answers: Mapping[str, str],
 ) -> Preview:
     seen = Preview(raw.file, raw.part, raw.path, hash_, "unknown", raw=raw)
-    recognised = identify.identify(raw, {given.key: given} if given else declared)
-    if recognised is None:
-        return replace(seen, refusal=_unrecognised(raw, given))
-    form = recognised.format
-    seen = replace(seen, title=f"{form.tool} · {form.title}", because=recognised.because)
     try:
-        staged = _staged(desk, raw, form, hash_, source or form.tool, answers)
+        with raw.reading():
+            recognised = identify.identify(raw, {given.key: given} if given else declared)
+            if recognised is None:
+                return replace(seen, refusal=_unrecognised(raw, given))
+            form = recognised.format
+            seen = replace(seen, title=f"{form.tool} · {form.title}", because=recognised.because)
+            staged = _staged(desk, raw, form, hash_, source or form.tool, answers)
         with desk.warehouse.reading() as cursor:
             same = committing.same(cursor, staged)
             if same is not None:

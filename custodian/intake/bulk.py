@@ -1,6 +1,7 @@
 """Large text files: one table, read lazily, so that ten million rows pass through without ever being held."""
 
 import weakref
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -18,24 +19,48 @@ def table(path: Path, file: str, part: str, known: Known) -> RawTable:
     rows: pl.LazyFrame | None = None
     try:
         source = glimpses.glimpse(text, encoding, notes, survey, known)
-        scan = _scan(source)
-        seen = regularity.checked(scan, source)
         footer, footer_line = regularity.footer(source, known)
-        numbered = _numbered(scan, source, seen.records).filter(pl.col(LINE) < footer_line)
-        if seen.has_blanks:
-            regularity.refuse_stacked(numbered, source, known)
-        rows = numbered.filter(regularity.filled(source.columns)).select(LINE, *source.columns[: seen.columns_used])
+        rows, used = (_proving if source.is_even else _checked)(source, footer_line, known)
     finally:
         if text != path and rows is None:
             text.unlink()
     if text != path:
         delete_with(rows, text)
-    names = source.block.names + ("",) * (seen.columns_used - len(source.block.names))
+    names = source.block.names + ("",) * (used - len(source.block.names))
     header_line = source.block.header.line if source.block.header else source.first_line - 1
     preamble = frames.trimmed(source.block.preamble)
     return RawTable(
-        file, part, path, encoding, source.delimiter, preamble, names, header_line, rows, footer, source.notes
+        file,
+        part,
+        path,
+        encoding,
+        source.delimiter,
+        preamble,
+        names,
+        header_line,
+        rows,
+        footer,
+        source.notes,
+        broken=partial(regularity.irregular, source),
     )
+
+
+def _proving(source: Glimpse, footer_line: int, known: Known) -> tuple[pl.LazyFrame, int]:
+    """Rows that are held against the header as they are read: one pass over the file less."""
+    scan = _scan(source)
+    numbered = _numbered(scan, source, regularity.records(scan)).filter(pl.col(LINE) < footer_line)
+    return regularity.proving(numbered, source).select(LINE, *source.columns), source.size
+
+
+def _checked(source: Glimpse, footer_line: int, known: Known) -> tuple[pl.LazyFrame, int]:
+    """Rows among which are blank ones, or more columns than the header names."""
+    scan = _scan(source)
+    seen = regularity.checked(scan, source)
+    numbered = _numbered(scan, source, seen.records).filter(pl.col(LINE) < footer_line)
+    if seen.has_blanks:
+        regularity.refuse_stacked(numbered, source, known)
+    rows = numbered.filter(regularity.filled(source.columns)).select(LINE, *source.columns[: seen.columns_used])
+    return rows, seen.columns_used
 
 
 def delete_with(rows: pl.LazyFrame, copy: Path) -> None:

@@ -32,6 +32,11 @@ class Glimpse:
         return max([len(self.block.names), *(len(row.cells) for row in self.block.rows[:1])])
 
     @property
+    def is_even(self) -> bool:
+        """Every line begins with a filled cell, and every column has a name."""
+        return not self.survey.may_have_blanks and len(self.block.names) == self.size
+
+    @property
     def columns(self) -> list[str]:
         return [f"c{place}" for place in range(self.size)]
 

@@ -96,7 +96,8 @@ def _from_copy(
 
 
 def _has_rows(table: RawTable) -> bool:
-    return table.rows.head(1).collect().height > 0
+    with table.reading():
+        return table.rows.head(1).collect().height > 0
 
 
 def _without_rows(tables: list[RawTable]) -> Refused:

@@ -34,12 +34,33 @@ def checked(scan: pl.LazyFrame, source: Glimpse) -> Checked:
             *((pl.col(name) != "").any() for name in source.columns),
         ).collect(engine="streaming")
     except (pl.exceptions.ComputeError, pl.exceptions.SchemaError) as broken:
-        raise _irregular(source, str(broken).splitlines()[0]) from None
+        raise irregular(source, str(broken).splitlines()[0]) from None
     records, is_repeated, has_blanks, *used = seen.row(0)
     if is_repeated:
-        raise _irregular(source, "")
+        raise irregular(source, "")
     last = max((place for place, is_used in enumerate(used, 1) if is_used), default=0)
     return Checked(records, max(last, len(source.block.names)), has_blanks)
+
+
+def records(scan: pl.LazyFrame) -> int:
+    return int(scan.select(pl.len()).collect(engine="streaming").item())
+
+
+def proving(rows: pl.LazyFrame, source: Glimpse) -> pl.LazyFrame:
+    """The same rows; whoever reads them all reads them with the proof of `checked`.
+
+    A row with more cells than the header stops the reading (`RawTable.reading`), the header a second time refuses it.
+    """
+    columns, names = source.columns, source.block.names
+
+    def proven(batch: pl.DataFrame) -> pl.DataFrame:
+        is_header = batch[columns[0]] == names[0]
+        if is_header.any() and names in batch.filter(is_header)[columns].rows():
+            raise irregular(source, "")
+        return batch
+
+    # With the pushdown only the columns that somebody asks for would be read, and a long row would seem like any other.
+    return rows.map_batches(proven, projection_pushdown=False, streamable=True)
 
 
 def refuse_stacked(numbered: pl.LazyFrame, source: Glimpse, known: Known) -> None:
@@ -80,7 +101,7 @@ def filled(columns: list[str]) -> pl.Expr:
     return pl.any_horizontal(pl.col(name).str.strip_chars() != "" for name in columns)
 
 
-def _irregular(source: Glimpse, why: str) -> Refused:
+def irregular(source: Glimpse, why: str) -> Refused:
     """Finds the line with Python's reader, slow but exact."""
     start = 1
     with source.path.open(encoding="utf-8-sig", newline="") as opened:

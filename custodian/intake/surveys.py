@@ -1,12 +1,14 @@
 """What one pass over the bytes of a large file tells: lines, quotes, validity, and its last lines."""
 
 import codecs
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 PIECE = 1 << 20
 TAIL = 1 << 16
 SAMPLE = 1 << 16
+_MAYBE_BLANK = re.compile(rb'\n(?:[\s,;|\xc2\xe1-\xe3]|"")')  # how a line without any filled cell begins, among others
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,7 @@ class Survey:
     has_quotes: bool
     has_line_feeds: bool
     has_lone_returns: bool
+    may_have_blanks: bool  # False: every line begins with a filled cell
     lines: int
     foreign: bytes  # some lines with bytes beyond ASCII
 
@@ -43,7 +46,7 @@ class _Utf8:
 
 def survey(path: Path) -> Survey:
     utf8 = _Utf8()
-    nul = quotes = False
+    nul = quotes = blanks = False
     feeds = returns = pairs = 0
     foreign, last = b"", b""
     with path.open("rb") as opened:
@@ -54,15 +57,20 @@ def survey(path: Path) -> Survey:
                     foreign += b"\n".join(line for line in piece.splitlines() if not line.isascii()) + b"\n"
             nul = nul or b"\0" in piece
             quotes = quotes or b'"' in piece
+            blanks = blanks or _may_have_blank(last, piece)
             feeds += piece.count(b"\n")
-            if b"\r" in piece or last == b"\r":
+            if b"\r" in piece or last[-1:] == b"\r":
                 returns += piece.count(b"\r")
-                pairs += piece.count(b"\r\n") + (last == b"\r" and piece.startswith(b"\n"))
-            last = piece[-1:]
+                pairs += piece.count(b"\r\n") + (last[-1:] == b"\r" and piece.startswith(b"\n"))
+            last = piece[-2:]
     utf8.take(b"", final=True)
     breaks = feeds or returns
-    lines = breaks + (last not in (b"\n", b"\r"))
-    return Survey(utf8.is_valid, nul, quotes, feeds > 0, returns > pairs, lines, foreign)
+    lines = breaks + (last[-1:] not in (b"\n", b"\r"))
+    return Survey(utf8.is_valid, nul, quotes, feeds > 0, returns > pairs, blanks or not feeds, lines, foreign)
+
+
+def _may_have_blank(before: bytes, piece: bytes) -> bool:
+    return bool(_MAYBE_BLANK.search(piece) or _MAYBE_BLANK.search(before[-2:] + piece[:2]))
 
 
 def tail(path: Path, known: Survey) -> Tail:

@@ -1,9 +1,13 @@
 """A table as it stands in a file: text cells under a header, each row with its line. Knows no tool and no type."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
+
+from custodian.intake.staging import Refused
 
 LINE = "line"
 
@@ -28,6 +32,18 @@ class RawTable:
     rows: pl.LazyFrame
     footer: tuple[tuple[str, ...], ...] = ()
     notes: tuple[str, ...] = ()  # what had to be mended while reading, each a sentence
+
+    broken: Callable[[str], Refused] | None = None  # of rows read lazily: why one of them cannot be read
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Rows are collected inside. Raises Refused where one of them holds more cells than the header."""
+        try:
+            yield
+        except (pl.exceptions.ComputeError, pl.exceptions.SchemaError) as found:
+            if self.broken is None:
+                raise
+            raise self.broken(str(found).splitlines()[0]) from None
 
     def position(self, name: str) -> str:
         """The `rows` column under a header name; the first one where the name is repeated."""

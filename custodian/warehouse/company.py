@@ -1,7 +1,7 @@
 """What SQL must know of the settings, as tables in memory: currency rates, brand terms, working hours."""
 
 import zipfile
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 import duckdb
 import holidays
@@ -22,6 +22,7 @@ MACROS = (
     "first_day_of",
 )
 FIRST_YEAR, LAST_YEAR = 1996, 2040
+FRIDAY = 5
 
 
 def describe(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
@@ -65,11 +66,9 @@ def _monthly_per_euro() -> pl.DataFrame:
 
 
 def workdays(settings: Settings) -> pl.DataFrame:
-    free = holidays.country_holidays(settings.country, years=range(FIRST_YEAR, LAST_YEAR + 1))
-    day, before, rows = date(FIRST_YEAR, 1, 1), 0, []
-    while day.year <= LAST_YEAR:
-        hours = 0 if day.weekday() >= 5 or day in free else settings.closes - settings.opens
-        rows.append((day, datetime.combine(day, time(settings.opens)), hours, before))
-        before += hours
-        day += timedelta(days=1)
-    return pl.DataFrame(rows, schema=["day", "opens", "hours", "hours_before"], orient="row")
+    free = list(holidays.country_holidays(settings.country, years=range(FIRST_YEAR, LAST_YEAR + 1)))
+    every = pl.date_range(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31), eager=True).alias("day")
+    is_open = (every.dt.weekday() <= FRIDAY) & ~every.is_in(free)
+    hours = is_open.cast(pl.Int64) * (settings.closes - settings.opens)
+    opens = every.cast(pl.Datetime("us")).dt.offset_by(f"{settings.opens}h")
+    return pl.DataFrame({"day": every, "opens": opens, "hours": hours, "hours_before": hours.cum_sum() - hours})

@@ -19,7 +19,11 @@ select
     import_id,
     line
 from campaign_days
-where first_day >= $first_day and last_day <= $last_day
+where
+    first_day >= $first_day
+    and last_day <= $last_day
+    -- Without any lead there is nothing to share the cost among; not reading it then spares millions of rows.
+    and exists (from contacts)
 
 union all
 

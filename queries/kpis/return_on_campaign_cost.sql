@@ -6,10 +6,12 @@
 -- place      = 2
 -- sources    = ["campaign_days", "deals"]
 -- splits     = ["campaign"]
+-- looks_back = true
+-- looks_ahead = true
 -- may_pass_100 = true
 -- definition = "Value of the deals won in the month that marketing brought, divided by the month's campaign cost."
 -- reason     = "Does the money that advertising costs come back as orders?"
--- caveat     = "Orders follow campaigns by months: judge it over a year. It is turnover, not profit."
+-- caveat     = "Reaches from the first to the last month with a deal decided. Orders follow campaigns by months: judge it over a year. It is turnover, not profit."
 -- better     = "campaigns bring in more for their cost"
 -- worse      = "campaigns bring in less for their cost"
 select
@@ -20,7 +22,13 @@ select
     import_id,
     line
 from campaign_days
-where first_day >= $first_day and last_day <= $last_day
+where
+    first_day >= $first_day
+    and last_day <= $last_day
+    -- Where no deal was decided before or after, nobody has told of deals yet, which is not the same as no return.
+    and exists (from deals where outcome in ('won', 'lost'))
+    and month >= (select first_day_of(min(closed_on)) from deals where outcome in ('won', 'lost'))
+    and month <= (select max(closed_on) from deals where outcome in ('won', 'lost'))
 
 union all
 

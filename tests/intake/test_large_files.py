@@ -1,0 +1,56 @@
+"""Files above 16 MB, which are proved as they are converted: what cannot be read right is refused all the same."""
+
+import pytest
+
+from custodian.domain import imports
+from custodian.intake import reading
+from tests import loading
+
+HEADER = "Campaign,Day,Clicks,Note"
+FORMAT = """# Our ads: Reports > Days
+tool = "Our ads"
+title = "Days"
+table = "campaign_days"
+header = ["Campaign", "Day", "Clicks", "Note"]
+
+[columns]
+platform = { value = "Our ads" }
+campaign = { from = ["Campaign"] }
+first_day = { from = ["Day"] }
+last_day = { from = ["Day"] }
+clicks = { from = ["Clicks"] }
+"""
+ROWS = 400_000
+LONG = "Trade fair,2026-09-01,1,seen, and liked"
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return loading.desk(tmp_path / "data")
+
+
+def previewed(desk, tmp_path, *last: str) -> imports.Preview:
+    rows = (f"Campaign {row} of the autumn term,2026-09-01,{row % 9}," for row in range(ROWS))
+    (tmp_path / "days.toml").write_text(FORMAT)
+    large = loading.written(tmp_path, "large.csv", [HEADER, *rows, *last])
+    assert large.stat().st_size > reading.BULK_BYTES
+    (found,) = imports.preview(desk, large, format_file=tmp_path / "days.toml")
+    return found
+
+
+def test_every_row_of_a_regular_file_is_read(desk, tmp_path):
+    found = previewed(desk, tmp_path)
+    assert (found.status, found.staged.rows_read, found.staged.rows_refused) == ("dry_run", ROWS, 0)
+
+
+@pytest.mark.parametrize("row", [LONG, LONG.replace("seen, and liked", ",")])
+def test_a_row_with_a_cell_too_many_far_below_is_refused_also_in_a_column_that_is_not_loaded(desk, tmp_path, row):
+    found = previewed(desk, tmp_path, row)
+    assert found.status == "refused"
+    assert "Expected 4 cells in every row; found 5 on line 400,002" in found.refusal
+    assert loading.current(desk, "campaign_days") == []
+
+
+def test_the_header_far_below_is_refused(desk, tmp_path):
+    found = previewed(desk, tmp_path, HEADER, LONG.replace("seen, and", "seen and"))
+    assert (found.status, "a second one on line 400,002" in found.refusal) == ("refused", True)
