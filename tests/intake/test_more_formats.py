@@ -289,3 +289,88 @@ def test_a_review_of_two_lines_is_one_answer(tmp_path):
     done = staged(tmp_path, content)
     told = rows(done, "survey", "response_id", "measure", "value", "text", "answered_at")
     assert told == [("Trustpilot", "a1", "satisfaction", 4.0, "Good.\nAnd quick.", datetime(2026, 10, 9, 23, 29))]
+
+
+# Google in German, French and Spanish
+
+GA4 = (
+    "# ----------------------------------------\n# {}\n# {}: V\n# {}: V site\n"
+    "# ----------------------------------------\n# \n# {}: 20261001\n# {}: 20261031\n"
+)
+GERMAN = GA4.format("Bericht", "Konto", "Property", "Beginn", "Ende")
+FRENCH = GA4.format("Rapport", "Compte\u00a0", "Propriété\u00a0", "Date de début\u00a0", "Date de fin\u00a0")
+SPANISH = GA4.format("Informe", "Cuenta", "Propiedad", "Fecha de inicio", "Fecha de finalización")
+
+
+@pytest.mark.parametrize(
+    ("above", "header", "breakdown"),
+    [
+        (GERMAN, "Sitzung – Standardchannelgruppe,Sitzungen,Sitzungen mit Interaktionen,Aktive Nutzer", "channel"),
+        (GERMAN, "Seitenpfad und Bildschirmklasse,Sitzungen,Sitzungen mit Interaktionen,Nutzer insgesamt", "page"),
+        (
+            FRENCH,
+            "Groupe de canaux principal de la session (Groupe de canaux par défaut),Sessions,"
+            "Sessions avec engagement,Utilisateurs actifs",
+            "channel",
+        ),
+        (
+            FRENCH,
+            "Page de destination + chaîne de requête,Sessions,Sessions avec engagement,Utilisateurs actifs",
+            "landing page",
+        ),
+        (
+            SPANISH,
+            "Grupo de canales principal de la sesión (Grupo de canales predeterminado),Sesiones,"
+            "Sesiones con interacción,Usuarios activos",
+            "channel",
+        ),
+        (SPANISH, "País,Sesiones,Sesiones con interacción,Total de usuarios", "country"),
+    ],
+)
+def test_a_ga4_report_in_the_visitors_language(tmp_path, above, header, breakdown):
+    done = staged(tmp_path, above + header + "\nDirect,840,520,610\n")
+    assert (done.format, done.questions, done.problems) == ("ga4_report", (), ())
+    told = rows(
+        done, "property", "breakdown", "member", "first_day", "last_day", "sessions", "engaged_sessions", "users"
+    )
+    assert told == [("V site", breakdown, "Direct", date(2026, 10, 1), date(2026, 10, 31), 840, 520, 610)]
+
+
+@pytest.mark.parametrize(
+    ("above", "header", "total"),
+    [
+        (
+            "Kampagnenbericht\n1. Oktober 2026 - 31. Oktober 2026",
+            "Kampagnenstatus\tKampagne\tWährungscode\tImpr.\tKlicks\tKosten\tConversions",
+            "Gesamt: Kampagnen",
+        ),
+        (
+            "Rapport sur les campagnes\n1 octobre 2026 - 31 octobre 2026",
+            "État de la campagne\tCampagne\tCode de la devise\tImpr.\tClics\tCoût\tConversions",
+            "Total\u00a0: Campagnes",
+        ),
+        (
+            "Informe de campaña\n1 de octubre de 2026 - 31 de octubre de 2026",
+            "Estado de la campaña\tCampaña\tCódigo de moneda\tImpr.\tClics\tCoste\tConversiones",
+            "Total: Campañas",
+        ),
+    ],
+)
+def test_google_ads_in_the_visitors_language(tmp_path, above, header, total):
+    content = (
+        f"{above}\n{header}\nx\tMarke\tEUR\t31.193\t603\t2473,94\t1,50\n{total}\t --\tEUR\t31.193\t603\t2473,94\t1,50\n"
+    )
+    done = staged(tmp_path, content.encode("utf-16"))
+    assert (done.format, done.totals_dropped, done.problems) == ("google_ads_campaigns", 1, ())
+    assert rows(done, "campaign", "first_day", "last_day", "impressions", "clicks", "cost", "conversions") == [
+        ("Marke", date(2026, 10, 1), date(2026, 10, 31), 31193, 603, Decimal("2473.94"), 1.5)
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["Anzeigengruppe", "Groupe d'annonces", "Grupo de anuncios", "Mot clé", "Palabra clave"]
+)
+def test_a_report_finer_than_campaigns_is_not_taken_for_one(tmp_path, name):
+    """It holds the same cost again."""
+    header = f"Kampagnenstatus,Kampagne,{name},Währungscode,Kosten"
+    assert recognised(tmp_path, f"Bericht\n1. Oktober 2026\n{header}\nx,Marke,a,EUR,2\n") is None

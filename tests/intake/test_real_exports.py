@@ -140,6 +140,14 @@ LOADED = [
         ("2023-04-24", "2023-05-21"),
         "table 6",
     ),
+    Read(
+        "ga4/es_data_export_2023_multitable.csv",
+        "ga4_report",
+        3,
+        {"users": 17},
+        ("2023-04-24", "2023-05-21"),
+        "table 8",
+    ),
     Read("ga4/reports_snapshot_multitable.csv", "ga4_report", 5, {"sessions": 4672}, YEAR, "table 6"),
     Read("ga4/reports_snapshot_multitable.csv", "ga4_report", 7, {"users": 3583}, YEAR, "table 8"),
     Read(
