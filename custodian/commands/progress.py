@@ -14,8 +14,13 @@ def shown(quiet: bool = False) -> Iterator[imports.Progress]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=caller.console(stderr=True), transient=True, disable=quiet) as bar:
         task = bar.add_task("", total=None, visible=False)
+        before = ""
 
         def told(done: int, total: int, doing: str) -> None:
+            nonlocal before
+            if doing != before:
+                bar.reset(task)  # the time left is that of this step
+                before = doing
             bar.update(task, description=doing, completed=done, total=total or None, visible=True)
 
         yield told

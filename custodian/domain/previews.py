@@ -9,7 +9,7 @@ from typing import Literal
 from custodian.domain import moves
 from custodian.domain.desk import Desk
 from custodian.domain.moves import Move
-from custodian.intake import addresses, archive, committing, comparing, convert, formats, identify, reading
+from custodian.intake import addresses, archive, committing, comparing, convert, formats, identify, passing, reading
 from custodian.intake.comparing import Changed, Comparison
 from custodian.intake.contracts import Contract, Question
 from custodian.intake.formats import Format
@@ -173,7 +173,11 @@ def _staged(desk: Desk, raw: RawTable, form: Format, hash_: str, source: str, an
             raise Refused("an answer to a question of the file", f"{key} = {value}", str(fault)) from fault
     desk.progress(0, 0, f"Converting {raw.file}")
     secret = addresses.key(desk.settings.data)
-    return convert.stage(raw, form, contract, hash_, desk.folder, key=secret, currency=desk.settings.currency)
+
+    def stage(table: RawTable) -> Staged:
+        return convert.stage(table, form, contract, hash_, desk.folder, key=secret, currency=desk.settings.currency)
+
+    return passing.told(raw, stage, lambda done, total: desk.progress(done, total, f"Converting {raw.file}"))
 
 
 def obeyed(warehouse: Warehouse, source: str, form: str) -> Contract:

@@ -1,8 +1,10 @@
 """Large text files: one table, read lazily, so that ten million rows pass through without ever being held."""
 
 import weakref
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -20,39 +22,34 @@ def table(path: Path, file: str, part: str, known: Known) -> RawTable:
     try:
         source = glimpses.glimpse(text, encoding, notes, survey, known)
         footer, footer_line = regularity.footer(source, known)
-        rows, used = (_proving if source.is_even else _checked)(source, footer_line, known)
+        rows, used, size = (_proving if source.is_even else _checked)(source, footer_line, known)
     finally:
         if text != path and rows is None:
             text.unlink()
     if text != path:
         delete_with(rows, text)
-    names = source.block.names + ("",) * (used - len(source.block.names))
-    header_line = source.block.header.line if source.block.header else source.first_line - 1
-    preamble = frames.trimmed(source.block.preamble)
-    return RawTable(
-        file,
-        part,
-        path,
-        encoding,
-        source.delimiter,
-        preamble,
-        names,
-        header_line,
-        rows,
-        footer,
-        source.notes,
-        broken=partial(regularity.irregular, source),
-    )
+    raw = RawTable(file, part, path, encoding, source.delimiter, (), (), 0, rows, footer, source.notes, size)
+    return replace(raw, **_header(source, used), broken=partial(regularity.irregular, source))
 
 
-def _proving(source: Glimpse, footer_line: int, known: Known) -> tuple[pl.LazyFrame, int]:
+def _header(source: Glimpse, used: int) -> dict[str, Any]:
+    header, names = source.block.header, source.block.names
+    return {
+        "preamble": frames.trimmed(source.block.preamble),
+        "header": names + ("",) * (used - len(names)),
+        "header_line": header.line if header else source.first_line - 1,
+    }
+
+
+def _proving(source: Glimpse, footer_line: int, known: Known) -> tuple[pl.LazyFrame, int, int]:
     """Rows that are held against the header as they are read: one pass over the file less."""
     scan = _scan(source)
-    numbered = _numbered(scan, source, regularity.records(scan)).filter(pl.col(LINE) < footer_line)
-    return regularity.proving(numbered, source).select(LINE, *source.columns), source.size
+    records = regularity.records(scan)
+    numbered = _numbered(scan, source, records).filter(pl.col(LINE) < footer_line)
+    return regularity.proving(numbered, source).select(LINE, *source.columns), source.size, records
 
 
-def _checked(source: Glimpse, footer_line: int, known: Known) -> tuple[pl.LazyFrame, int]:
+def _checked(source: Glimpse, footer_line: int, known: Known) -> tuple[pl.LazyFrame, int, int]:
     """Rows among which are blank ones, or more columns than the header names."""
     scan = _scan(source)
     seen = regularity.checked(scan, source)
@@ -60,7 +57,7 @@ def _checked(source: Glimpse, footer_line: int, known: Known) -> tuple[pl.LazyFr
     if seen.has_blanks:
         regularity.refuse_stacked(numbered, source, known)
     rows = numbered.filter(regularity.filled(source.columns)).select(LINE, *source.columns[: seen.columns_used])
-    return rows, seen.columns_used
+    return rows, seen.columns_used, seen.records
 
 
 def delete_with(rows: pl.LazyFrame, copy: Path) -> None:

@@ -33,6 +33,7 @@ class RawTable:
     footer: tuple[tuple[str, ...], ...] = ()
     notes: tuple[str, ...] = ()  # what had to be mended while reading, each a sentence
 
+    size: int = 0  # how many rows, where they are read lazily
     broken: Callable[[str], Refused] | None = None  # of rows read lazily: why one of them cannot be read
 
     @contextmanager

@@ -121,7 +121,7 @@ class _working:
     """A progress bar with rows and time left, gone when the work is done."""
 
     def __enter__(self) -> "_working":
-        self._began = time.monotonic()
+        self._began, self._doing = time.monotonic(), ""
         self._bar = st.empty()
         return self
 
@@ -129,6 +129,8 @@ class _working:
         self._bar.empty()
 
     def tell(self, done: int, total: int, doing: str) -> None:
+        if doing != self._doing:
+            self._began, self._doing = time.monotonic(), doing
         seconds = time.monotonic() - self._began
         said = f"{doing} · {done:,} of {total:,} rows" if total else doing
         if done and total > done:

@@ -1,9 +1,11 @@
 """Files above 16 MB, which are proved as they are converted: what cannot be read right is refused all the same."""
 
+from dataclasses import replace
+
 import pytest
 
 from custodian.domain import imports
-from custodian.intake import reading
+from custodian.intake import passing, reading
 from tests import loading
 
 HEADER = "Campaign,Day,Clicks,Note"
@@ -54,3 +56,13 @@ def test_a_row_with_a_cell_too_many_far_below_is_refused_also_in_a_column_that_i
 def test_the_header_far_below_is_refused(desk, tmp_path):
     found = previewed(desk, tmp_path, HEADER, LONG.replace("seen, and", "seen and"))
     assert (found.status, "a second one on line 400,002" in found.refusal) == ("refused", True)
+
+
+def test_whoever_waits_is_told_how_many_rows_have_gone_by(desk, tmp_path, monkeypatch):
+    told: list[tuple[int, int, str]] = []
+    monkeypatch.setattr(passing, "EVERY", 0.001)
+    found = previewed(replace(desk, progress=lambda *now: told.append(now)), tmp_path)
+    converting = [done for done, total, doing in told if (total, doing) == (ROWS, "Converting large.csv")]
+    assert found.status == "dry_run"
+    assert converting == sorted(converting)
+    assert any(0 < done < ROWS for done in converting)
