@@ -144,8 +144,7 @@ def _of_table(
             seen = replace(seen, title=f"{form.tool} · {form.title}", because=recognised.because)
             staged = _staged(desk, raw, form, hash_, source or form.tool, answers)
         with desk.warehouse.reading() as cursor:
-            same = committing.same(cursor, staged)
-            if same is not None:
+            if (same := committing.same(cursor, staged)) is not None:
                 return replace(seen, status="unchanged", staged=staged, import_id=same)
             if staged.rows is None:
                 return replace(seen, status="needs_answer", staged=staged)

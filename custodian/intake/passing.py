@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
+from threading import Lock
 from typing import TypeVar
 
 import polars as pl
@@ -20,17 +21,18 @@ def told(raw: RawTable, work: Callable[[RawTable], Result], tell: Callable[[int,
     """
     if not raw.size:
         return work(raw)
-    passed = 0
+    passed, counting = 0, Lock()  # Polars has a thread for every core
 
     def counted(batch: pl.DataFrame) -> pl.DataFrame:
         nonlocal passed
-        passed += batch.height
+        with counting:
+            passed += batch.height
         return batch
 
     rows = raw.rows.map_batches(counted, streamable=True)
     with ThreadPoolExecutor(1) as beside:
         working = beside.submit(work, replace(raw, rows=rows))
         while not wait([working], EVERY).done:
-            # A file that has to be read with more care goes by a second time.
-            tell((max(passed, 1) - 1) % raw.size + 1, raw.size)
+            # The first rows go by once more for a look at them, all of them where more care is needed.
+            tell(min(passed, raw.size), raw.size)
         return working.result()
