@@ -82,6 +82,15 @@ def test_pipedrive_in_german_and_french(tmp_path, header, won, lost):
     assert rows(done, *DEAL[:-1]) == [row[:-1] for row in CLOSED[:2]]
 
 
+def test_a_pipedrive_deal_is_in_the_currency_of_its_value_not_of_its_weighted_value(tmp_path):
+    content = (
+        "Negocio - ID,Negocio - Título,Negocio - Valor,Negocio - Divisa de Valor,Negocio - Divisa de Valor ponderado,"
+        "Negocio - Organización,Negocio - Estado,Negocio - Negocio creado el\n"
+        "11,48 V,1200,CHF,EUR,Borea AG,Abierto,2026-07-14\n"
+    )
+    assert rows(staged(tmp_path, content), "outcome", "amount", "currency") == [("open", Decimal(1200), "CHF")]
+
+
 # Meta
 
 META = '"Campaign name",{}Impressions,"Link clicks","Amount spent (EUR)","Reporting starts","Reporting ends"\n'
