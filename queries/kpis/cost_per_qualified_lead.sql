@@ -38,4 +38,4 @@ from contacts
 where
     qualified_at::date between $first_day and $last_day
     -- Leads of a month whose cost nobody knows cost something all the same.
-    and date_trunc('month', qualified_at) in (select month from campaign_days)
+    and date_trunc('month', qualified_at) in (select month from campaign_days where exists (from contacts))
