@@ -77,7 +77,7 @@ class Settings(BaseSettings):
         return self.data / "formats" / "own"
 
 
-def load(**chosen: Any) -> Settings:
+def load(**chosen: Any) -> Settings:  # noqa: ANN401
     """The settings in force; `chosen` goes before everything (tests, the sample company)."""
     data = Path(chosen.get("data") or os.environ.get("CUSTODIAN_DATA") or PROJECT / "data")
     written = _written(data / "custodian.toml") | _written(data / SAMPLE)

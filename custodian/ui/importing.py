@@ -5,7 +5,7 @@ import streamlit as st
 from custodian.domain import imports
 from custodian.intake import templates
 from custodian.sample import loading
-from custodian.ui import arrivals, filters, frame, history, previews, readings, wording
+from custodian.ui import arrivals, filters, frame, history, previews, readings, routine, wording
 from custodian.ui.filters import Chosen
 from custodian.warehouse import tables
 
@@ -19,6 +19,7 @@ def draw(chosen: Chosen) -> None:
     if loading.is_loaded(readings.warehouse()):
         frame.headline("Look around in the sample company, then start with your own files.", _SAFE)
         _sample()
+        routine.draw(every)
         history.draw(every, is_sample=True)
         return
     frame.headline(f"{wording.counted(files, 'file')} in; drop this month's exports here." if files else _FIRST, _SAFE)
@@ -27,6 +28,7 @@ def draw(chosen: Chosen) -> None:
         _templates()
     with left:
         _drop()
+    routine.draw(every)
     history.draw(every, is_sample=False)
 
 

@@ -37,13 +37,13 @@ def around(name: str, /, inner: str, **identifiers: str) -> str:
     return naming(name, **identifiers).replace("{facts}", inner.strip().rstrip(";"))
 
 
-def fetch(cursor: duckdb.DuckDBPyConnection, statement: str, /, **values: Any) -> pl.DataFrame:
+def fetch(cursor: duckdb.DuckDBPyConnection, statement: str, /, **values: Any) -> pl.DataFrame:  # noqa: ANN401
     return cursor.execute(statement, values or None).pl()
 
 
-def run(cursor: duckdb.DuckDBPyConnection, name: str, /, **values: Any) -> pl.DataFrame:
+def run(cursor: duckdb.DuckDBPyConnection, name: str, /, **values: Any) -> pl.DataFrame:  # noqa: ANN401
     return fetch(cursor, text(name), **values)
 
 
-def do(cursor: duckdb.DuckDBPyConnection, name: str, /, **values: Any) -> None:
+def do(cursor: duckdb.DuckDBPyConnection, name: str, /, **values: Any) -> None:  # noqa: ANN401
     cursor.execute(text(name), values or None)
