@@ -71,3 +71,10 @@ def test_those_to_see_to_come_first_and_the_headline_counts(desk, tmp_path):
     ]
     assert shown.headline(found) == "October 2026: 1 of 2 exports in"
     assert shown.headline(found[1:]) == "October 2026: every export is in"
+
+
+def test_the_curl_line_is_complete_and_names_the_token_without_showing_it():
+    assert shown.curl("/our data", "http://sales.example:8600/Import?month=2026-10") == (
+        """curl -H "Authorization: Bearer $(cat '/our data/api_token')" """
+        "-F file=@export.csv http://sales.example:8600/api/imports"
+    )

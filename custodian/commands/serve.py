@@ -20,7 +20,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from custodian import settings
-from custodian.commands import handover, sample
+from custodian.commands import api, handover, inbox, sample
 from custodian.commands.delivery import CompressedOverNetworks, KnownServer
 from custodian.commands.handover import Run, Running
 from custodian.domain import house
@@ -62,10 +62,10 @@ def _serve(chosen: Settings, warehouse: Warehouse, door: socket.socket, run: Run
     import uvicorn
 
     host, port = door.getsockname()[:2]
-    with handover.announced(chosen, port) as running, suppress(KeyboardInterrupt):
+    with handover.announced(chosen, port) as running, inbox.watched(chosen, run), suppress(KeyboardInterrupt):
         shown = f"http://{host}:{port}"
         config = uvicorn.Config(
-            _app(warehouse, running, run, lambda: _say(shown, opens)),
+            _app(_routes(chosen, warehouse, running, run), lambda: _say(shown, opens)),
             log_level="warning",
             access_log=False,
             proxy_headers=False,
@@ -82,7 +82,11 @@ def _say(shown: str, opens: bool) -> None:
         _open(shown)
 
 
-def _app(warehouse: Warehouse, running: Running, run: Run, say: Callable[[], None]) -> "st.App":
+def _routes(chosen: Settings, warehouse: Warehouse, running: Running, run: Run) -> list[Route]:
+    return [Route("/healthz", _healthz(warehouse)), handover.route(running, run), *api.routes(chosen, run)]
+
+
+def _app(routes: list[Route], say: Callable[[], None]) -> "st.App":
     import streamlit as st
 
     @asynccontextmanager
@@ -96,7 +100,7 @@ def _app(warehouse: Warehouse, running: Running, run: Run, say: Callable[[], Non
     return st.App(
         PROJECT / "app.py",
         lifespan=started,
-        routes=[Route("/healthz", _healthz(warehouse)), handover.route(running, run)],
+        routes=routes,
         middleware=[Middleware(CompressedOverNetworks, minimum_size=COMPRESSED_FROM), Middleware(KnownServer)],
     )
 

@@ -29,6 +29,7 @@ def draw(chosen: Chosen) -> None:
     with left:
         _drop()
     routine.draw(every)
+    routine.without_the_page()
     history.draw(every, is_sample=False)
 
 

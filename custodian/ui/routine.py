@@ -1,6 +1,8 @@
 """This month's exports on the Import page: which are here, which are missing, where to find them."""
 
+import shlex
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 import polars as pl
 import streamlit as st
@@ -22,6 +24,22 @@ def draw(every: Sequence[Imported]) -> None:
         return
     st.markdown(f"### {headline(found)}")
     st.dataframe(_table(found), hide_index=True, height="content", key="routine")
+
+
+def without_the_page() -> None:
+    """The two other ways in."""
+    place = readings.in_force().data
+    with st.expander("Bring files without this page"):
+        st.markdown("Put them into the inbox, a folder that is looked at every second:")
+        st.code(str(place / "inbox"), language=None)
+        st.markdown("Or send them, from another program or another machine:")
+        st.code(curl(str(place), st.context.url), language="bash")
+
+
+def curl(place: str, page: str | None) -> str:
+    address = urlsplit(page or "").netloc or "127.0.0.1:8501"
+    bearer = f'"Authorization: Bearer $(cat {shlex.quote(f"{place}/api_token")})"'
+    return f"curl -H {bearer} -F file=@export.csv http://{address}/api/imports"
 
 
 def headline(found: Sequence[Expected]) -> str:
