@@ -44,7 +44,18 @@ def visit(page: str, **asked: str) -> AppTest:
 def read(app: AppTest) -> str:
     """What stands on the page; the marks that keep Markdown from reading text as Markdown are not seen there."""
     elements = [*app.markdown, *app.info, *app.warning, *app.error]
-    return "\n".join(element.value.replace("\\", "") for element in elements)
+    above = bar(app)
+    said = [above["fresh"], *([above["banner"]["says"]] if above["banner"] else [])]
+    return "\n".join([*said, *(element.value.replace("\\", "") for element in elements)])
+
+
+def bar(app: AppTest) -> dict:
+    """What stands above the page, as the browser gets it."""
+    return next(written for proto in _components(app) if "choosers" in (written := json.loads(proto.json)))
+
+
+def chosen(app: AppTest) -> list[str]:
+    return [chooser["current"] for chooser in bar(app)["choosers"]]
 
 
 def drawn(app: AppTest) -> list[dict]:
@@ -130,6 +141,12 @@ def test_the_kpi_page_shows_the_figure_named_in_the_url(filled):
     assert "More people search for us by name since July" in read(app)
 
 
+def test_a_figure_without_data_says_so_once_and_in_bold(warehouse):
+    said = read(visit("pages/kpi.py", key="win_rate")).splitlines()
+    assert "No data in this month." in said
+    assert "**No data in this month**" in said
+
+
 def test_an_unknown_kpi_is_said_to_be_unknown_and_another_is_shown(filled):
     app = visit("pages/kpi.py", key="profit")
     assert not app.exception
@@ -140,16 +157,14 @@ def test_an_unknown_kpi_is_said_to_be_unknown_and_another_is_shown(filled):
 def test_unusable_values_in_the_url_fall_back_to_the_newest_whole_month(filled):
     app = visit("pages/side_by_side.py", month="<script>", compare="tomorrow")
     assert not app.exception
-    assert [chooser.value for chooser in app.selectbox] == ["2026-10", "previous"]
+    assert chosen(app) == ["2026-10", "previous"]
     assert app.query_params["month"] in ("2026-10", ["2026-10"])
 
 
 def test_month_and_comparison_follow_the_visitor_to_the_next_page(filled):
-    app = visit("pages/side_by_side.py")
-    app.selectbox[0].set_value("2026-03")
-    app.selectbox[1].set_value("last-year").run()
+    app = visit("pages/side_by_side.py", month="2026-03", compare="last-year")
     app.switch_page("pages/kpi.py").run()
-    assert [chooser.value for chooser in app.selectbox][:2] == ["2026-03", "last-year"]
+    assert chosen(app) == ["2026-03", "last-year"]
 
 
 def test_a_target_set_on_the_page_stands_on_the_card(filled):

@@ -7,7 +7,7 @@ The only module that touches session_state.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar, cast, get_args
+from typing import Any, TypeVar, cast, get_args
 
 import streamlit as st
 
@@ -17,6 +17,7 @@ from custodian.ui import wording
 
 COMPARISONS: dict[str, Compare] = dict(zip(("previous", "last-year"), get_args(Compare), strict=True))
 _T = TypeVar("_T")
+BAR = "bar"
 _KEPT = "custodian_{}"
 _CHOOSER = "choose_{}"
 
@@ -29,17 +30,36 @@ class Chosen:
     compare: Compare
 
 
-def choose(months: list[date], default: date) -> Chosen:
-    """Draw the two choosers. A month without data or a word nobody knows in the URL falls back to the default."""
-    newest_first = sorted({*months, default}, reverse=True)
-    month = date.fromisoformat(
-        choose_one(
-            "month", {_written(month): wording.month(month) for month in newest_first}, _written(default), "Month"
-        )
-        + "-01"
-    )
+@dataclass(frozen=True)
+class Chooser:
+    """A choice that the bar above every page offers; `options` is word in the URL: what people read."""
+
+    name: str
+    label: str
+    options: dict[str, str]
+    current: str
+
+    def written(self) -> dict[str, Any]:
+        return {"name": self.name, "label": self.label, "options": list(self.options.items()), "current": self.current}
+
+
+def choosers(months: list[date], default: date) -> tuple[Chosen, list[Chooser]]:
+    """What is chosen, and from what. A word of the URL that is none of the options falls back to the default."""
+    newest_first = {_written(month): wording.month(month) for month in sorted({*months, default}, reverse=True)}
+    chosen_month = _current("month", newest_first, _written(default))
+    month = date.fromisoformat(f"{chosen_month}-01")
     names = {"previous": f"{periods.shifted(month, -1):%B}", "last-year": wording.month(periods.shifted(month, -12))}
-    return Chosen(month, COMPARISONS[choose_one("compare", names, "previous", "Compared with")])
+    compare = _current("compare", names, "previous")
+    return Chosen(month, COMPARISONS[compare]), [
+        Chooser("month", "Month", newest_first, chosen_month),
+        Chooser("compare", "Compared with", names, compare),
+    ]
+
+
+def keep() -> None:
+    """Called when the visitor chose something in the bar."""
+    name, word = st.session_state[BAR].chosen
+    _keep(name, word)
 
 
 def in_url(chosen: Chosen) -> dict[str, str]:
@@ -49,15 +69,16 @@ def in_url(chosen: Chosen) -> dict[str, str]:
 
 def choose_one(name: str, options: dict[str, str], default: str, label: str) -> str:
     """One of `options` (word in the URL: what people read), drawn as a chooser; returns the word."""
-    wishes = (asked(name), st.session_state.get(_KEPT.format(name), ""), default)
-    current = next(wish for wish in wishes if wish in options)
-    if asked(name) not in ("", current):
-        st.query_params[name] = current
-    st.session_state[_CHOOSER.format(name)] = current
-    st.session_state[_KEPT.format(name)] = current
+    current = _current(name, options, default)
     chooser = _CHOOSER.format(name)
+    st.session_state[chooser] = current
     st.selectbox(
-        label, options, format_func=options.__getitem__, key=chooser, on_change=_keep, args=(name,), filter_mode=None
+        label,
+        options,
+        format_func=options.__getitem__,
+        key=chooser,
+        on_change=lambda: _keep(name, st.session_state[chooser]),
+        filter_mode=None,
     )
     return current
 
@@ -83,10 +104,18 @@ def asked(name: str) -> str:
     return str(st.query_params.get(name, ""))
 
 
-def _keep(name: str) -> None:
-    chosen = st.session_state[_CHOOSER.format(name)]
-    st.session_state[_KEPT.format(name)] = chosen
-    st.query_params[name] = chosen
+def _current(name: str, options: dict[str, str], default: str) -> str:
+    wishes = (asked(name), st.session_state.get(_KEPT.format(name), ""), default)
+    current = next(wish for wish in wishes if wish in options)
+    if asked(name) not in ("", current):
+        st.query_params[name] = current
+    st.session_state[_KEPT.format(name)] = current
+    return current
+
+
+def _keep(name: str, word: str) -> None:
+    st.session_state[_KEPT.format(name)] = word
+    st.query_params[name] = word
 
 
 def _written(month: date) -> str:

@@ -2,13 +2,14 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from custodian.domain import periods
 from custodian.domain.freshness import Freshness
-from custodian.ui import filters, readings, theme, wording
+from custodian.ui import drawing, filters, readings, theme, wording
 from custodian.ui.filters import Chosen
 
 _PROJECT = Path(__file__).parents[2]
@@ -30,15 +31,16 @@ def draw(title: str) -> Chosen:
     st.set_page_config(page_title=f"{title} · Custodian", page_icon="🌓", layout="wide")
     theme.apply()
     fresh = readings.fresh()
-    with st.container(key="top", horizontal=True, vertical_alignment="center", gap=None):
-        st.markdown("**◐ Custodian**", width="content")
-        menu = st.container(key="menu", horizontal=True, gap=None, width="content")
-        with st.container(key="choosers", horizontal=True, gap=None, width="content", vertical_alignment="center"):
-            chosen = filters.choose(readings.months(), readings.default_month() or _last_month())
-            st.markdown(_freshness(fresh), width="content")
-    _menu(menu, title, chosen)
-    if fresh.is_sample:
-        _sample_banner(chosen)
+    chosen, choosers = filters.choosers(readings.months(), readings.default_month() or _last_month())
+    data = {
+        "pages": [_entry(page, page, chosen, page == title) for page in MENU if _exists(page)],
+        "choosers": [chooser.written() for chooser in choosers],
+        "fresh": _freshness(fresh),
+        "banner": _banner(chosen) if fresh.is_sample else None,
+    }
+    clicked = drawing.of("bar")(key=filters.BAR, data=data, on_opened_change=_nothing, on_chosen_change=filters.keep)
+    if clicked.opened in MENU:
+        st.switch_page(MENU[clicked.opened], query_params=filters.in_url(chosen))
     return chosen
 
 
@@ -72,11 +74,10 @@ def link(page: str, label: str, chosen: Chosen) -> None:
         st.markdown(label)
 
 
-def _menu(menu: DeltaGenerator, title: str, chosen: Chosen) -> None:
-    for page in MENU:
-        if _exists(page):
-            place = menu.container(key="here", width="content", gap=None) if page == title else menu
-            place.page_link(MENU[page], label=page, query_params=filters.in_url(chosen))
+def _entry(page: str, label: str, chosen: Chosen, is_here: bool = False) -> dict[str, Any]:
+    """A link of the bar: an address for whoever wants a tab of its own, a page's name for a click."""
+    address = "./" if page == "Overview" else Path(MENU[page]).stem
+    return {"page": page, "label": label, "href": f"{address}?{urlencode(filters.in_url(chosen))}", "here": is_here}
 
 
 def _exists(page: str) -> bool:
@@ -89,11 +90,16 @@ def _freshness(fresh: Freshness) -> str:
     return f"Data to {wording.day(fresh.last_day)} · {wording.counted(fresh.files, 'file')}"
 
 
-def _sample_banner(chosen: Chosen) -> None:
+def _banner(chosen: Chosen) -> dict[str, Any]:
     company = readings.in_force().company or "Voltara"
-    with st.container(key="sample", horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**Sample company {wording.literal(company)}: invented figures**", width="content")
-        link("Import", "Start with your own files", chosen)
+    return {
+        "says": f"Sample company {company}: invented figures",
+        "link": _entry("Import", "Start with your own files", chosen) if _exists("Import") else None,
+    }
+
+
+def _nothing() -> None:
+    """Without a callback Streamlit does not tell that a link was clicked."""
 
 
 def _last_month() -> date:

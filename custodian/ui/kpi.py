@@ -44,7 +44,7 @@ def trend(reading: Reading) -> None:
 def facts(reading: Reading) -> None:
     """The figure in a few lines: changes, interval, target, the other voice."""
     kpi, currency = reading.kpi, readings.currency()
-    lines = [f"**{verdicts.SHAPES[reading.verdict]} {wording.literal(verdicts.word(reading))}**"]
+    lines = [f"**{wording.literal(f'{verdicts.SHAPES[reading.verdict]} {verdicts.word(reading)}'.strip())}**"]
     lines += [f"{_change(reading, months)}" for months in BACK.values()]
     if reading.now.low is not None:
         said = charts.interval(kpi, reading.now, currency)

@@ -29,7 +29,8 @@ def word(reading: Reading) -> str:
 def sentence(reading: Reading) -> str:
     """What changed, since when, and what makes us sure, for somebody who has no time to read a chart."""
     if reading.verdict in ("no data", "too early"):
-        return f"{word(reading)}: {reading.rule}." if reading.rule not in word(reading) else f"{word(reading)}."
+        said = word(reading)
+        return f"{said}." if reading.rule.lower() in said.lower() else f"{said}: {reading.rule}."
     if reading.verdict == "normal variation":
         return "Normal variation: the month is within what this figure normally does."
     what = reading.kpi.better if reading.verdict == "real improvement" else reading.kpi.worse

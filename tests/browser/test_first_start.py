@@ -34,6 +34,23 @@ def test_a_deep_link_opens_its_page_with_the_whole_menu(visit, path):
         expect(page.get_by_role("link", name=title, exact=True).first).to_be_visible()
 
 
+def test_on_a_phone_the_menu_shows_where_the_visitor_is(visit):
+    page = visit("definitions")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.reload()
+    expect(page.locator("nav [aria-current]")).to_be_in_viewport(ratio=1)
+
+
+def test_no_part_of_a_page_is_headed_larger_than_the_page(visit):
+    page = visit("import")
+    expect(page.locator("h3").first).to_be_visible()
+    sizes = [
+        page.eval_on_selector_all(f".stApp {tag}", "all => all.map(e => parseFloat(getComputedStyle(e).fontSize))")
+        for tag in ("h1", "h2, h3")
+    ]
+    assert max(sizes[1]) < min(sizes[0])
+
+
 def test_the_month_of_the_link_stays_from_page_to_page(visit):
     page = visit("side_by_side?month=2026-08&compare=last-year")
     expect(page.locator("h1")).to_contain_text("August")
@@ -43,6 +60,27 @@ def test_the_month_of_the_link_stays_from_page_to_page(visit):
     page.get_by_role("link", name="Overview", exact=True).first.click()
     expect(page).to_have_title("Overview · Custodian")
     expect(page.locator("h1")).to_contain_text("August")
+
+
+def test_what_is_chosen_in_the_bar_is_shown_and_kept_in_the_url_and_from_page_to_page(visit):
+    page = visit("side_by_side")
+    page.get_by_label("Month").select_option("August 2026")
+    expect(page.locator("h1")).to_contain_text("August")
+    page.get_by_label("Compared with").select_option("August 2025")
+    expect(page.locator(".card").first).to_contain_text("on August 2025")
+    assert asked(page) == {"month": ["2026-08"], "compare": ["last-year"]}
+    page.get_by_role("link", name="Objectives", exact=True).first.click()
+    expect(page).to_have_title("Objectives · Custodian")
+    expect(page.get_by_label("Month")).to_have_value("2026-08")
+    expect(page.get_by_role("link", name="Objectives", exact=True).first).to_have_attribute("aria-current", "page")
+
+
+def test_the_choosers_are_kept_in_hand_by_the_keyboard(visit):
+    page = visit("side_by_side?month=2026-09")
+    page.get_by_label("Month").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("h1")).to_contain_text("August")
+    expect(page.get_by_label("Month")).to_be_focused()
 
 
 def test_a_card_opens_its_kpi_in_the_same_month(visit):

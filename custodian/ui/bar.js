@@ -1,0 +1,69 @@
+// Draws what stands above every page: menu, choosers, how fresh the data is, whether the company is invented.
+export default function draw({ data, parentElement, setTriggerValue }) {
+  let root = parentElement.querySelector(".bar");
+  if (!root) {
+    root = element("div", "bar");
+    parentElement.appendChild(root);
+  }
+  const written = JSON.stringify(data);
+  if (root.dataset.drawn === written) return;
+  root.dataset.drawn = written;
+  const held = root.querySelector("select:focus")?.name;
+  root.replaceChildren(top(data), ...(data.banner ? [banner(data.banner)] : []));
+  if (held) root.querySelector(`select[name="${held}"]`).focus();
+  root.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  root.onchange = ({ target }) => setTriggerValue("chosen", [target.name, target.value]);
+  root.onclick = (event) => {
+    const link = event.target.closest("a");
+    const wantsItsOwnTab = event.ctrlKey || event.metaKey || event.shiftKey || event.button;
+    if (!link || wantsItsOwnTab) return;
+    event.preventDefault();
+    setTriggerValue("opened", link.dataset.page);
+  };
+}
+
+function top({ pages, choosers, fresh }) {
+  const line = element("div", "top");
+  const menu = element("nav");
+  menu.setAttribute("aria-label", "Pages");
+  menu.append(...pages.map(link));
+  const right = element("div", "right");
+  right.append(...choosers.map(chooser), element("span", "pill fresh", fresh));
+  line.append(element("span", "brand", "◐ Custodian"), menu, right);
+  return line;
+}
+
+function link({ page, label, href, here }) {
+  const made = element("a", "", label);
+  made.href = href;
+  made.dataset.page = page;
+  if (here) made.setAttribute("aria-current", "page");
+  return made;
+}
+
+function chooser({ name, label, options, current }) {
+  const box = element("label", "pill chooser");
+  const select = element("select");
+  select.name = name;
+  for (const [word, text] of options) {
+    const option = element("option", "", text);
+    option.value = word;
+    option.selected = word === current;
+    select.appendChild(option);
+  }
+  box.append(element("span", "", label), select);
+  return box;
+}
+
+function banner({ says, link: own }) {
+  const line = element("div", "banner");
+  line.append(element("strong", "", says), ...(own ? [link(own)] : []));
+  return line;
+}
+
+function element(tag, name, text) {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  if (text) made.textContent = text;
+  return made;
+}
