@@ -1,5 +1,6 @@
 """How long each page's script runs, warm, with 100 thousand and with 10 million ledger rows: python -m bench.pages"""
 
+import logging
 import os
 import statistics
 import time
@@ -29,7 +30,12 @@ PAGES = {
 }
 
 
+# AppTest asks about the visitor outside of a page's script too; Streamlit warns of it each time.
+QUIET = "streamlit.runtime.scriptrunner_utils.script_run_context"
+
+
 def main() -> None:
+    logging.getLogger(QUIET).disabled = True  # a level would be set anew by Streamlit
     with TemporaryDirectory() as few, TemporaryDirectory() as many:
         places = {rows: _company(Path(folder), rows) for rows, folder in ((FEW, few), (MANY, many))}
         print(f"{'page':24}{FEW:>12,} rows{MANY:>12,} rows   ratio   ({RUNS} warm runs each, in turn, median)")
