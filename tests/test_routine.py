@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from custodian.domain import imports, routine
+from custodian.domain import freshness, imports, routine
+from custodian.domain.freshness import Freshness
 from custodian.intake import formats
 from custodian.ui import routine as shown
 from tests import loading
@@ -78,3 +79,11 @@ def test_the_curl_line_is_complete_and_names_the_token_without_showing_it():
         """curl -H "Authorization: Bearer $(cat '/our data/api_token')" """
         "-F file=@export.csv http://sales.example:8600/api/imports"
     )
+
+
+def test_files_are_in_also_where_no_kpi_can_be_told_yet(desk, tmp_path):
+    with desk.warehouse.reading() as cursor:
+        assert freshness.of(cursor, NOV_24) == Freshness(0, None, False)
+    load(desk, tmp_path, "Ads", "2026-09", "2026-10")
+    with desk.warehouse.reading() as cursor:
+        assert freshness.of(cursor, NOV_24) == Freshness(2, date(2026, 10, 31), False)

@@ -28,8 +28,8 @@ def draw(chosen: Chosen) -> None:
         _templates()
     with left:
         _drop()
-    routine.draw(every)
-    routine.without_the_page()
+        routine.draw(every)
+        routine.without_the_page()
     history.draw(every, is_sample=False)
 
 

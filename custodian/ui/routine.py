@@ -32,7 +32,7 @@ def without_the_page() -> None:
     with st.expander("Bring files without this page"):
         st.markdown("Put them into the inbox, a folder that is looked at every second:")
         st.code(str(place / "inbox"), language=None)
-        st.markdown("Or send them, from another program or another machine:")
+        st.markdown("Or send them from another program:")
         st.code(curl(str(place), st.context.url), language="bash")
 
 
