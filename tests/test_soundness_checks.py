@@ -112,3 +112,16 @@ def test_every_check_says_what_it_expects_and_finds_nothing_in_an_empty_ledger(n
         found = queries.run(cursor, name)
     assert found.columns == ["table_name", "import_id", "line", "found"]
     assert found.is_empty()
+
+
+def test_a_campaign_loaded_whole_and_by_its_ads_is_warned_of(desk, tmp_path):
+    header = "platform,campaign,detail,first_day,last_day,cost,currency"
+    whole = loading.written(tmp_path, "whole.csv", [header, "LinkedIn,Fair,,2026-10-01,2026-10-01,30,EUR"])
+    ads = ["LinkedIn,Fair,Ad A,2026-10-01,2026-10-01,10,EUR", "LinkedIn,Fair,Ad B,2026-10-01,2026-10-01,20,EUR"]
+    load(desk, whole)
+    assert soundness.warnings(desk.warehouse) == []
+    load(desk, loading.written(tmp_path, "ads.csv", [header, *ads]))
+    assert soundness.warnings(desk.warehouse) == [
+        "Import 2, line 2 (Campaign days): expected a campaign's day from one export, whole or by its parts, "
+        "found “Fair” of LinkedIn also whole, in import 1."
+    ]
