@@ -18,7 +18,7 @@ ALLOWED = {
     "rich": {"commands"},
     "scipy": {"domain"},
     "statsmodels": {"domain"},
-    "cleanco": {"domain", "intake"},
+    "cleanco": {"warehouse"},
     "charset_normalizer": {"intake"},
     "fastexcel": {"intake"},
     "babel": {"ui", "intake"},

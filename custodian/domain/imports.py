@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from custodian.domain import measures, previews
+from custodian.domain import companies, measures, previews
 from custodian.domain.desk import Desk as Desk
 from custodian.domain.desk import Progress as Progress
 from custodian.domain.desk import opened as opened
@@ -113,6 +113,7 @@ def original(settings: Settings, hash_: str) -> Iterator[bytes]:
 
 def keep_measures(cursor: duckdb.DuckDBPyConnection, table: str, days: committing.Days) -> None:
     first_day, last_day = days
+    companies.match(cursor, table)
     measures.keep(cursor, {table}, Period(first_day, last_day) if first_day and last_day else None)
 
 

@@ -1,11 +1,13 @@
 """What SQL must know of the settings, as tables in memory: currency rates, brand terms, working hours."""
 
+import unicodedata
 import zipfile
 from datetime import date
 
 import duckdb
 import holidays
 import polars as pl
+from cleanco.termdata import terms_by_type
 from currency_converter import CURRENCY_FILE
 
 from custodian.settings import Settings
@@ -21,6 +23,12 @@ MACROS = (
     "says_yes",
     "first_day_of",
 )
+# What cleanco lacks, as it reads without its dots.
+LEGAL_FORMS_TOO = (
+    "aktiengesellschaft", "cokg", "ek", "ev", "gbr", "gesellschaft mit beschraenkter haftung", "haftungsbeschraenkt",
+    "mbh", "ohg", "s a", "s l", "sas", "se", "societe anonyme", "ug",
+)  # fmt: skip
+WORDS_TOO = {"3at", "aat", "aj", "da", "dat", "et", "ij", "nl", "stg", "teo", "vat", "zat"}  # forms that are also words
 FIRST_YEAR, LAST_YEAR = 1996, 2040
 FRIDAY = 5
 
@@ -33,10 +41,25 @@ def describe(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     queries.do(connection, "session/rates")
     connection.register("workdays_frame", workdays(settings))
     queries.do(connection, "session/workdays")
+    connection.execute(queries.text("session/normalised_name").replace("{forms}", "|".join(legal_forms())))
     for macro in MACROS:
         queries.do(connection, f"session/{macro}")
     connection.unregister("rates_frame")
     connection.unregister("workdays_frame")
+
+
+def legal_forms() -> list[str]:
+    """GmbH, Ltd, S.p.A. … without dots, accents and signs, the longest first: a form may begin with another."""
+    known = (form for forms in terms_by_type.values() for form in forms)
+    forms = {_bare(form) for form in known} | set(LEGAL_FORMS_TOO)
+    return sorted(forms - WORDS_TOO - {""}, key=lambda form: (-len(form), form))
+
+
+def _bare(form: str) -> str:
+    letters = unicodedata.normalize("NFKD", form.lower().replace(".", "").replace("ł", "l"))
+    return " ".join(
+        "".join(sign if sign.isalnum() else " " for sign in letters if not unicodedata.combining(sign)).split()
+    )
 
 
 def rates_to(company_currency: str) -> pl.DataFrame:

@@ -1,0 +1,3 @@
+select name, company
+from ledger.company_aliases
+order by name

@@ -1,0 +1,1 @@
+select company_key($name::varchar) as company
