@@ -176,3 +176,10 @@ def test_a_kpi_without_data_says_which_export_fills_it() -> None:
     says = supplies.which_export(kpis.catalogue()["cost_per_qualified_lead"])
     assert "template “Campaign days”" in says
     assert "template “Contacts”" in says
+
+
+def test_where_there_is_little_room_only_the_tools_are_named() -> None:
+    assert supplies.which_tools(kpis.catalogue()["first_meetings"]) == "Load the template “Activities”."
+    says = supplies.which_tools(kpis.catalogue()["branded_searches"])
+    assert says == "Load Google Search Console."
+    assert " or Zoho CRM." in supplies.which_tools(kpis.catalogue()["win_rate"])

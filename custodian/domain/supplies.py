@@ -10,6 +10,18 @@ def which_export(kpi: Kpi) -> str:
     return f"Load {' and '.join(_any_of(table) for table in kpi.sources)} to fill it."
 
 
+def which_tools(kpi: Kpi) -> str:
+    """The same where there is little room: “Load HubSpot or SurveyMonkey.”"""
+    return f"Load {' and '.join(_tools(table) for table in kpi.sources)}."
+
+
+def _tools(table: str) -> str:
+    formats_of = [found for key, found in formats.declared().items() if found.table == table]
+    tools = sorted({found.tool for found in formats_of if found.key != f"custodian_{table}"}, key=str.casefold)
+    *rest, last = tools or [f"the template “{tables.declared()[table].title}”"]
+    return f"{', '.join(rest)} or {last}" if rest else last
+
+
 def _any_of(table: str) -> str:
     """The formats that feed the table; Custodian's own template always does."""
     named = dict.fromkeys(

@@ -1,5 +1,6 @@
 // Draws the cards of a page from JSON. Everything a file said arrives as text and leaves as text: no HTML is parsed here.
 const LONG = 27; // letters of a title; from there on it is written smaller so that it can be read to its end
+const LONG_VALUE = 8; // letters, of “€163 a day”
 const SVG = "http://www.w3.org/2000/svg";
 
 export default function draw({ data, parentElement, setTriggerValue }) {
@@ -81,7 +82,7 @@ function card(says) {
   link.style.setProperty("--team", says.color);
   const text = element("div", "text");
   const title = element("div", says.title.length > LONG ? "title long" : "title", says.title);
-  text.append(element("div", "team", says.team), title, element("div", "value", says.value));
+  text.append(element("div", "team", says.team), title, element("div", says.value.length > LONG_VALUE ? "value long" : "value", says.value));
   if (says.change) text.appendChild(element("div", "change", says.change));
   if (says.verdict) {
     const verdict = element("div", "verdict");

@@ -87,7 +87,7 @@ def card(reading: Reading, chosen: Chosen, currency: str, sentence: str = "") ->
         "verdict": verdicts.word(reading),
         "target": wording.target(kpi.unit, kpi.direction, reading.now.value, reading.target, currency),
         "spark": spark(reading) if is_known else None,
-        "fill": "" if is_known else f"Nothing yet. {readings.filled_by(kpi)}",
+        "fill": "" if is_known else f"Nothing yet. {readings.tools_for(kpi)}",
         "sentence": sentence,
     }
     return {**says, "spoken": _spoken(says)}

@@ -102,6 +102,10 @@ def filled_by(kpi: Kpi) -> str:
     return supplies.which_export(kpi)
 
 
+def tools_for(kpi: Kpi) -> str:
+    return supplies.which_tools(kpi)
+
+
 def members(kpi: Kpi, month: date, split: str) -> list[tuple[str, Point]]:
     """The KPI in one month by each member of a split, greatest first; too few answers have no value."""
     span = Period(month, periods.last_day(month))
