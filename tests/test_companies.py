@@ -223,7 +223,7 @@ def test_looking_moves_no_kpi_and_what_was_decided_is_not_asked_again(warehouse)
     assert resemblance.look(warehouse) == []
     companies.take_back(warehouse, decided, "Ana", LATER)
     with warehouse.reading() as cursor:
-        assert resemblance.review(cursor) == [asked]
+        assert companies.review(cursor) == [asked]
 
 
 def test_an_empty_ledger_asks_nothing():

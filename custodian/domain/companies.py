@@ -39,6 +39,21 @@ class Decision:
     written_at: datetime
 
 
+@dataclass(frozen=True)
+class Candidate:
+    """Two written names, and why they may be one company."""
+
+    one: str
+    other: str
+    score: float
+    evidence: str
+
+
+def review(cursor: duckdb.DuckDBPyConnection) -> list[Candidate]:
+    """What `resemblance` last found and nobody has decided, the likeliest first."""
+    return [Candidate(**row) for row in queries.run(cursor, "companies/candidates").to_dicts()]
+
+
 def decide(
     warehouse: Warehouse, pair: tuple[str, str], verdict: Verdict, by: str, at: datetime, version: int = 0,
     score: float | None = None, evidence: str = "",
@@ -46,13 +61,12 @@ def decide(
     """Keep what a person decided and compute anew the KPIs that it moves. Raises Refused, or Overtaken if `version` of
     the pair's last decision (0 if there is none) is no longer the last."""
     one, other = sorted(pair)
-    with warehouse.reading() as cursor:
+    made = Decision(one, other, version + 1, verdict, score, evidence, by.strip(), at)
+    with warehouse.writing() as cursor:
         every = decisions(cursor)
         keys = _normalised(cursor, _names(every) | {one, other})
-    made = Decision(one, other, version + 1, verdict, score, evidence, by.strip(), at)
-    if wrong := _faults(made, every, keys) + objectives.unsigned(by):
-        raise Refused(wrong)
-    with warehouse.writing() as cursor:
+        if wrong := _faults(made, every, keys) + objectives.unsigned(by):
+            raise Refused(wrong)
         last = next((said.version for said in every if (said.one, said.other) == (one, other)), 0)
         is_last = {"one": one, "other": other, "version": version}
         if last != version or (version and not queries.run(cursor, "companies/supersede", **is_last).item()):

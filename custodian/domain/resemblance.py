@@ -5,16 +5,15 @@ ledger is too small to learn from, and a person who is asked twice must be asked
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-import duckdb
 import polars as pl
 import splink.comparison_level_library as level
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 from splink.comparison_library import CustomComparison
 
 from custodian.domain import companies
+from custodian.domain.companies import Candidate
 from custodian.warehouse import queries
 from custodian.warehouse.catalogues import Warehouse
 
@@ -53,21 +52,6 @@ DOMAIN: Levels = {
 COMPARED = {"name": NAME, "country": COUNTRY, "domain": DOMAIN}
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """Two written names, and why they may be one company."""
-
-    one: str
-    other: str
-    score: float
-    evidence: str
-
-
-def review(cursor: duckdb.DuckDBPyConnection) -> list[Candidate]:
-    """What was found when last looked for and nobody has decided, the likeliest first."""
-    return [Candidate(**row) for row in queries.run(cursor, "companies/candidates").to_dicts()]
-
-
 def look(warehouse: Warehouse) -> list[Candidate]:
     """Look for them anew and keep them as the review list."""
     with warehouse.reading() as cursor:
@@ -79,7 +63,7 @@ def look(warehouse: Warehouse) -> list[Candidate]:
         cursor.register("candidates_frame", frame)
         queries.do(cursor, "companies/keep_candidates")
         cursor.unregister("candidates_frame")
-        return review(cursor)
+        return companies.review(cursor)
 
 
 def _candidates(written: pl.DataFrame) -> Iterator[Candidate]:
