@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
-from custodian.domain import companies
-from custodian.warehouse import tables
-from tests import stories
+from custodian import settings
+from custodian.commands import upkeep
+from custodian.domain import companies, house, imports
+from custodian.warehouse import queries, tables
+from tests import loading, stories
 from tests.test_import_page import press
 from tests.test_pages import HOSTILE, read, visit, warehouse  # noqa: F401
 
@@ -42,3 +44,24 @@ def test_a_hostile_name_is_shown_as_it_is_written(warehouse):  # noqa: F811
     companies.decide(warehouse, (HOSTILE, "Orion"), "different", "Ana", datetime(2026, 11, 12))
     app = app.run()
     assert "<script>alert(1)</script>" in read(app) and not app.exception
+
+
+def test_a_rebuilt_ledger_knows_what_people_decided(tmp_path, monkeypatch):
+    """The ledger is built beside the records, and only then meets them."""
+    monkeypatch.setenv("CUSTODIAN_DATA", str(tmp_path))
+    chosen = settings.load()
+    held = house.open_once(chosen)
+    companies.decide(held, ("Kessler GmbH", "Keßler Technik"), "same", "Ana", datetime(2026, 11, 12))
+    lines = ["tool,document_no,company,ordered_on,amount,currency", "X,1,Kessler GmbH,2025-01-10,100,EUR"]
+    lines += ["X,2,Keßler Technik,2026-10-05,250,EUR"]
+    loading.load(imports.opened(held, chosen), loading.written(tmp_path, "orders.csv", lines))
+    before = all_kept(held)
+    upkeep.rebuild()
+    assert all_kept(house.open_once(chosen)) == before
+    house.close(chosen)
+
+
+def all_kept(held):
+    with held.reading() as cursor:
+        assert queries.run(cursor, "companies/aliases").height == 1
+        return queries.run(cursor, "measures/all_kept").rows()

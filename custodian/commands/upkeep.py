@@ -9,7 +9,7 @@ import typer
 from custodian import settings
 from custodian.commands import caller, progress
 from custodian.commands.imports import Json
-from custodian.domain import house, imports, soundness
+from custodian.domain import companies, house, imports, soundness
 from custodian.intake.staging import Refused
 from custodian.warehouse import catalogues
 
@@ -46,5 +46,5 @@ def rebuild() -> None:
     anew.close()
     house.close(chosen)
     os.replace(place, chosen.ledger_place)
-    house.open_once(chosen)
+    companies.follow(house.open_once(chosen))  # the new ledger knows no decisions yet
     caller.console().print(f"Built anew from {done} imports of the archive.")
