@@ -146,3 +146,10 @@ def test_every_kpi_that_an_import_moves_is_known_by_its_title(page):
     app = drop(page, ("deals.csv", DEALS))
     moved = next(frame.value for frame in app.dataframe if "KPI" in frame.value.columns)
     assert set(moved["KPI"]) <= {kpi.title for kpi in kpis.catalogue().values()}
+
+
+def test_whoever_has_loaded_something_is_led_to_the_names_that_may_be_one_company(page):
+    assert page.get("page_link") == []
+    app = press(drop(page, ("deals.csv", DEALS)), "Load")
+    (link,) = app.get("page_link")
+    assert link.proto.label == "Which names are one company?"

@@ -30,6 +30,9 @@ def draw(chosen: Chosen) -> None:
         _drop()
         routine.draw(every)
         routine.without_the_page()
+        if every:
+            told = filters.in_url(chosen)
+            st.page_link("pages/companies.py", label="Which names are one company?", query_params=told)
     history.draw(every, is_sample=False)
 
 
