@@ -6,7 +6,7 @@ from custodian.ui import frame, overview, readings
 
 chosen = frame.draw("Overview")
 
-if not readings.months():
+if not readings.has_figures():
     frame.headline("Nothing is loaded yet")
     frame.empty("This page will say in one minute what is really different.", chosen)
     st.stop()

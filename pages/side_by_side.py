@@ -6,7 +6,7 @@ from custodian.ui import cards, frame, readings
 
 chosen = frame.draw("Side by side")
 
-if not readings.months():
+if not readings.has_figures():
     frame.headline("Nothing to put side by side yet")
     frame.empty("This page shows both teams' figures with the customer in the middle.", chosen)
     st.stop()

@@ -97,7 +97,7 @@ def _check(keys: Sequence[str]) -> None:
 
 def _span(warehouse: Warehouse, first: date | None, last: date | None) -> Period | None:
     with warehouse.reading() as cursor:
-        known = readings.months(cursor)
+        known = readings.known_months(cursor)
     first, last = first or min(known, default=last), last or max(known, default=first)
     if first is None or last is None:
         return None

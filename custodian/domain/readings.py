@@ -1,6 +1,6 @@
 """A KPI as people look at it: this month's value, what it is compared with, whether the change is real, its past."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -100,17 +100,16 @@ def minimum_n(cursor: duckdb.DuckDBPyConnection) -> int:
     return least
 
 
-def months(cursor: duckdb.DuckDBPyConnection) -> list[date]:
-    """Every month with data, newest last."""
-    return queries.run(cursor, "measures/months")["month"].to_list()
+def known_months(cursor: duckdb.DuckDBPyConnection) -> dict[date, int]:
+    """Every month that any KPI knows, and how many do."""
+    return dict(queries.run(cursor, "measures/months").iter_rows())
 
 
-def default_month(cursor: duckdb.DuckDBPyConnection, today: date) -> date | None:
+def default_month(known: Mapping[date, int], today: date) -> date | None:
     """The newest month that is over and that at least half as many KPIs know as know the best known one.
 
     None in an empty ledger; the newest month with data where none is over.
     """
-    known = dict(queries.run(cursor, "measures/months").iter_rows())
     over = [month for month in known if periods.last_day(month) < today]
     full = [month for month in over if known[month] * 2 >= max(known.values())]
     return max(full or over or known, default=None)

@@ -31,7 +31,8 @@ def draw(title: str) -> Chosen:
     st.set_page_config(page_title=f"{title} · Custodian", page_icon="🌓", layout="wide")
     theme.apply()
     fresh = readings.fresh()
-    chosen, choosers = filters.choosers(readings.months(), readings.default_month() or _last_month())
+    months, first = readings.months()
+    chosen, choosers = filters.choosers(months, first or _last_month())
     data = {
         "pages": [_entry(page, page, chosen, page == title) for page in MENU if _exists(page)],
         "choosers": [chooser.written() for chooser in choosers],

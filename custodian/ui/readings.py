@@ -28,6 +28,7 @@ from custodian.domain.readings import Point, Reading
 from custodian.domain.targets import Target
 from custodian.settings import Settings
 from custodian.ui.filters import Chosen
+from custodian.warehouse import queries
 from custodian.warehouse.catalogues import Warehouse
 
 
@@ -83,14 +84,16 @@ def real_changes(every: Mapping[str, Reading]) -> list[Reading]:
     return consequence.ordered(every.values())
 
 
-def months() -> list[date]:
+def has_figures() -> bool:
     with cursor() as reading:
-        return readings.months(reading)
+        return bool(queries.run(reading, "pages/has_figures").item())
 
 
-def default_month() -> date | None:
+def months() -> tuple[list[date], date | None]:
+    """Those that any KPI knows, and the one to begin with."""
     with cursor() as reading:
-        return readings.default_month(reading, today())
+        known = readings.known_months(reading)
+    return list(known), readings.default_month(known, today())
 
 
 def fresh() -> Freshness:
