@@ -114,7 +114,7 @@ def test_a_card_opens_by_keyboard_and_shows_where_the_focus_is(browser, address)
 def test_a_deep_link_is_right_from_a_cold_start(browser, address):
     page = open_page(browser, f"{address}/kpi?key=branded_searches&month=2026-06")
     expect(page.locator("h1")).to_have_text("Branded searches: 500")
-    expect(page.get_by_role("combobox", name="Month")).to_have_value("2026-06")
+    expect(page.get_by_role("combobox", name="Month")).to_have_value("2026-06", timeout=30_000)  # the very first visit
 
 
 def test_the_menu_keeps_month_and_comparison(browser, address):

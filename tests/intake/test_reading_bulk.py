@@ -97,7 +97,9 @@ def test_a_large_file_that_would_be_read_wrong_is_refused(tmp_path, content, fou
     path = tmp_path / "x"
     path.write_text(content)
     with pytest.raises(Refused) as refused:
-        reading.tables_of(path, bulk_bytes=0)
+        for table in reading.tables_of(path, bulk_bytes=0):
+            with table.reading():
+                table.rows.collect(engine="streaming")
     assert found in str(refused.value)
 
 
