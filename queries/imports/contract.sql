@@ -2,5 +2,5 @@
 select contract
 from records.sources
 where source = $source and format = $format
-order by decided_at desc, rowid desc
+order by decided_at desc
 limit 1
