@@ -1,15 +1,28 @@
 """What a file would change: every table of it recognised, converted and compared, and nothing written."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from custodian.domain import moves
 from custodian.domain.desk import Desk
 from custodian.domain.moves import Move
-from custodian.intake import addresses, archive, committing, comparing, convert, formats, identify, passing, reading
+from custodian.intake import (
+    addresses,
+    archive,
+    committing,
+    comparing,
+    convert,
+    drift,
+    formats,
+    identify,
+    passing,
+    reading,
+)
 from custodian.intake.comparing import Changed, Comparison
 from custodian.intake.contracts import Contract, Question
 from custodian.intake.formats import Format
@@ -42,6 +55,7 @@ class Preview:
     comparison: Comparison | None = None
     moves: tuple[Move, ...] = ()
     raw: RawTable | None = None
+    has_drifted: bool = False  # refused because its source's files had other columns before: may be matched by hand
     declaration: str = ""  # the TOML of a format of the company's own: kept with the import
 
     @property
@@ -91,7 +105,8 @@ def preview(
         hash_ = hashing.result()
     if isinstance(raws, Refused):
         return [Preview(name, "", path, hash_, "refused", refusal=str(raws))]
-    found = [_of_table(desk, raw, given, declared, hash_, source, answers or {}) for raw in raws]
+    look = partial(_of_table, desk, given, declared, hash_, source, answers or {})
+    found = _drifted(desk, [look({}, raw) for raw in raws], look, source, {} if given else declared)
     found = [replace(one, declaration=declaration, moves=_moves(desk, one, with_moves)) for one in found]
     return _passing_over(found)
 
@@ -127,31 +142,38 @@ def refuse_beside_sample(warehouse: Warehouse) -> None:
 
 def _of_table(
     desk: Desk,
-    raw: RawTable,
     given: Format | None,
     declared: Mapping[str, Format],
     hash_: str,
     source: str,
     answers: Mapping[str, str],
+    kept: Mapping[str, Contract],
+    raw: RawTable,
 ) -> Preview:
     seen = Preview(raw.file, raw.part, raw.path, hash_, "unknown", raw=raw)
     try:
         with raw.reading():
             recognised = identify.identify(raw, {given.key: given} if given else declared)
+            recognised = recognised or drift.closest(raw, declared, kept)
             if recognised is None:
                 return replace(seen, refusal=_unrecognised(raw, given))
             form = recognised.format
             seen = replace(seen, title=f"{form.tool} · {form.title}", because=recognised.because)
             staged = _staged(desk, raw, form, hash_, source or form.tool, answers)
-        with desk.warehouse.reading() as cursor:
-            if (same := committing.same(cursor, staged)) is not None:
-                return replace(seen, status="unchanged", staged=staged, import_id=same)
-            if staged.rows is None:
-                return replace(seen, status="needs_answer", staged=staged)
-            desk.progress(staged.rows_read, staged.rows_read, f"Comparing {raw.file}")
-            comparison = comparing.compare(cursor, staged)
+        return _compared(desk, seen, staged)
     except Refused as refusal:
-        return replace(seen, status="refused", refusal=str(refusal))
+        drifted = isinstance(refusal, drift.Drifted)
+        return replace(seen, status="refused", refusal=str(refusal), has_drifted=drifted)
+
+
+def _compared(desk: Desk, seen: Preview, staged: Staged) -> Preview:
+    with desk.warehouse.reading() as cursor:
+        if (same := committing.same(cursor, staged)) is not None:
+            return replace(seen, status="unchanged", staged=staged, import_id=same)
+        if staged.rows is None:
+            return replace(seen, status="needs_answer", staged=staged)
+        desk.progress(staged.rows_read, staged.rows_read, f"Comparing {seen.file}")
+        comparison = comparing.compare(cursor, staged)
     if not comparison.rows_added + comparison.rows_changed + comparison.rows_unchanged:
         return replace(seen, status="refused", refusal=_nothing_left(staged), staged=staged)
     return replace(seen, status="dry_run", staged=staged, comparison=comparison)
@@ -168,6 +190,8 @@ def _staged(desk: Desk, raw: RawTable, form: Format, hash_: str, source: str, an
     for key, value in answers.items():
         try:
             contract = convert.answer(contract, key, value)
+        except drift.Drifted:
+            raise
         except ValueError as fault:
             raise Refused("an answer to a question of the file", f"{key} = {value}", str(fault)) from fault
     desk.progress(0, 0, f"Converting {raw.file}")
@@ -184,6 +208,29 @@ def obeyed(warehouse: Warehouse, source: str, form: str) -> Contract:
     with warehouse.reading() as cursor:
         kept = queries.run(cursor, "imports/contract", source=source, format=form)
     return Contract(source=source) if kept.is_empty() else committing.read(kept.item())
+
+
+def _kept(desk: Desk, source: str, declared: Mapping[str, Format], found: list[Preview]) -> dict[str, Contract]:
+    """By format the contract of the source that a file would be of; not where another table of the file has it."""
+    taken = {one.staged.format for one in found if one.staged}
+    with desk.warehouse.reading() as cursor:
+        return committing.kept(cursor, {key: source or form.tool for key, form in declared.items() if key not in taken})
+
+
+def _drifted(
+    desk: Desk,
+    found: list[Preview],
+    look: Callable[[Mapping[str, Contract], RawTable], Preview],
+    source: str,
+    declared: Mapping[str, Format],
+) -> list[Preview]:
+    """Unknown tables seen again beside what was loaded before. Two that claim to be the same stay unknown."""
+    if all(one.status != "unknown" for one in found):
+        return found
+    kept = _kept(desk, source, declared, found)
+    again = [look(kept, one.raw) if one.status == "unknown" and one.raw else one for one in found]
+    claims = Counter(one.title for one in again)
+    return [now if claims[now.title] == 1 else one for one, now in zip(found, again, strict=True)]
 
 
 def _unrecognised(raw: RawTable, given: Format | None) -> str:

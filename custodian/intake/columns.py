@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 import polars as pl
@@ -49,13 +49,15 @@ class Found:
 def found(raw: RawTable, declared: Format, contract: Contract) -> dict[str, Found]:
     """Every column of ours that this file fills. Raises Refused where one is missing, or there twice."""
     table = tables.declared()[declared.table]
+    before = replace(raw, header=contract.as_before(raw.header))
     mine: dict[str, Found] = {}
     fillings = {ours: declared.columns.get(ours, Filling()) for ours in table.columns}
     for ours, filling in sorted(fillings.items(), key=lambda item: bool(item[1].named_after)):
         column = table.columns[ours]
-        one = _named_after(mine, column, filling) or _found(raw, declared, contract, column, filling)
+        one = _named_after(mine, column, filling) or _found(before, declared, contract, column, filling)
         if one:
             mine[ours] = one
+    mine = {ours: replace(one, names=tuple(raw.header[at] for at in one.places)) for ours, one in mine.items()}
     _refuse_missing(raw, declared, contract, mine)
     return mine
 

@@ -1,7 +1,7 @@
 """Commit and undo, each inside the transaction it is given: the only two that write to the ledger's tables."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 
@@ -92,6 +92,8 @@ def undo(cursor: duckdb.DuckDBPyConnection, table_name: str, import_id: int, by:
 def _agree(before: Contract, now: Contract) -> bool:
     """What is not decided now, or was not asked of that file, is no difference."""
     for name, said in asdict(now).items():
+        if name == "header":  # the same file has the same one; older imports did not keep it
+            continue
         known = asdict(before)[name]
         if isinstance(said, dict):
             if any(known.get(key, meaning) != meaning for key, meaning in said.items()):
@@ -108,7 +110,13 @@ def written(contract: Contract) -> str:
 def read(contract: str) -> Contract:
     told = json.loads(contract)
     told["survey"] = {question: tuple(meaning) for question, meaning in told.get("survey", {}).items()}
-    return Contract(**told)
+    return Contract(**told | {"header": tuple(told.get("header", ()))})
+
+
+def kept(cursor: duckdb.DuckDBPyConnection, sources: Mapping[str, str]) -> dict[str, Contract]:
+    """The newest contract of each format, if it is with the source named for it."""
+    found = ((form, read(contract)) for form, contract in queries.run(cursor, "imports/contracts").iter_rows())
+    return {form: contract for form, contract in found if contract.source == sources.get(form)}
 
 
 def _days_touched(cursor: duckdb.DuckDBPyConnection, table_name: str, import_id: int) -> Days:

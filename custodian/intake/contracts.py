@@ -1,5 +1,6 @@
 """What is known of a source: how its files are to be read. Fixed once, stored, obeyed afterwards."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -24,10 +25,16 @@ class Contract:
     time_zone: str = ""
     columns: dict[str, str] = field(default_factory=dict)
     survey: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    header: tuple[str, ...] = ()  # the names in the file that was loaded last, in their order
+    renamed: dict[str, str] = field(default_factory=dict)  # a new name of a column → its name at first, as confirmed
     first_day: str = (
         ""  # the period a file without dates covers; belongs to one file and is never stored for the source
     )
     last_day: str = ""
+
+    def as_before(self, header: Sequence[str]) -> tuple[str, ...]:
+        """The header with the names that its columns had at first."""
+        return tuple(self.renamed.get(name, name) for name in header)
 
     def deciding(self, **decided: object) -> "Contract":
         return replace(self, **decided)  # type: ignore[arg-type]
@@ -43,7 +50,9 @@ class Choice:
 class Question:
     """What cannot be known from the file: asked once per source, in plain words with an example from the file."""
 
-    key: str  # the contract's field: date_order, decimal, currency, period, source, survey:<question>, column:<ours>
+    # The contract's field: date_order, decimal, currency, period, source; survey:<question>, column:<ours>,
+    # renamed:<old name>.
+    key: str
     text: str
     example: str
     choices: tuple[Choice, ...]

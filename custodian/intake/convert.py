@@ -12,6 +12,7 @@ from custodian.intake import (
     columns,
     currencies,
     decisions,
+    drift,
     evidence,
     parquet,
     planning,
@@ -51,20 +52,20 @@ def stage(
 
     `key` makes the hashes of e-mail addresses (`addresses.key`), `currency` is the company's: only a suggestion.
     """
+    if renamed := drift.questions(raw, format, contract):
+        return _staged(raw, format, hash, Decided(contract, renamed, ()))
     flat = _flat(raw, format, contract)
-    decided = decisions.decided(flat.look, format, contract, currency)
-    staged = _staged(raw, format, hash, decided)
+    staged = _staged(raw, format, hash, decisions.decided(flat.look, format, contract, currency))
     if staged.questions:
         return staged
     path = folder / _name(staged)
-    done = parquet.write(flat.look.raw.rows, planning.plan(flat.look, format, decided.contract, key), path)
-    labelled = flat.labelled.collect(engine="streaming").item() if format.totals else 0
+    done = parquet.write(flat.look.raw.rows, planning.plan(flat.look, format, staged.contract, key), path)
     return dataclasses.replace(
         staged,
         rows=path,
         rows_read=done.rows_read + len(flat.shifted),
         rows_refused=done.rows_refused + len(flat.shifted),
-        totals_dropped=done.totals_dropped + labelled,
+        totals_dropped=done.totals_dropped + _labelled(flat, format),
         problems=(*flat.shifted, *done.problems)[: problems.SHOWN],
     )
 
@@ -79,6 +80,8 @@ def answer(contract: Contract, key: str, value: str) -> Contract:
         return contract.deciding(survey={**contract.survey, about: answers.matched(value)})
     if name == "column":
         return contract.deciding(columns={**contract.columns, about: value})
+    if name == "renamed":
+        return drift.answered(contract, about, value)
     allowed = {"date_order": ("dmy", "mdy", "ymd"), "decimal": (".", ",")}.get(name)
     if (allowed and value not in allowed) or name not in {each.name for each in dataclasses.fields(Contract)}:
         raise ValueError(
@@ -96,6 +99,10 @@ def _flat(raw: RawTable, declared: Format, contract: Contract) -> Flat:
     straight, shifted = surplus.straight(long, declared, is_total)
     rest = dataclasses.replace(straight, rows=straight.rows.filter(~is_total))
     return Flat(evidence.look(rest, found), shifted, straight.rows.select(is_total.sum()))
+
+
+def _labelled(flat: Flat, declared: Format) -> int:
+    return int(flat.labelled.collect(engine="streaming").item()) if declared.totals else 0
 
 
 def _staged(raw: RawTable, declared: Format, hash: str, decided: Decided) -> Staged:  # noqa: A002

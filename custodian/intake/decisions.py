@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from custodian.intake import currencies, evidence, spans
+from custodian.intake import currencies, drift, evidence, spans
 from custodian.intake.columns import Found
 from custodian.intake.contracts import Contract, Question
 from custodian.intake.evidence import Look
@@ -32,27 +33,32 @@ def decided(look: Look, declared: Format, contract: Contract, currency: str) -> 
         "currency": currencies.currency(look, contract, currency),
     }
     questions = [said for _, said in told.values() if isinstance(said, Question)]
-    decisions = [said for _, said in told.values() if isinstance(said, Decision)]
+    decisions = drift.named(raw, declared, contract, look.found)
+    decisions += [said for _, said in told.values() if isinstance(said, Decision)]
     if _needs_period(declared, look.found):
         if period is None:
             questions.append(spans.question(raw))
         else:
-            is_told = contract.first_day == str(period[0]) and contract.last_day == str(period[1])
-            why = "you said so" if is_told else "the file says so above its header, or in a table beside it"
-            decisions.append(Decision(f"It covers {period[0]} to {period[1]}", why))
+            decisions.append(_covers(period, contract))
     if limits := spans.limits(raw):
-        decisions.append(
-            Decision(f"It holds only {limits}", "the export's filters say so; it is kept apart from the whole")
-        )
+        why = "the export's filters say so; it is kept apart from the whole"
+        decisions.append(Decision(f"It holds only {limits}", why))
     questions += _account(raw, declared, look.found, contract)
     settled = contract.deciding(
         encoding=raw.encoding,
+        header=() if declared.wide_survey else raw.header,
         delimiter=raw.delimiter,
         source=contract.source or declared.tool,
         columns=contract.columns | {ours: one.names[0] for ours, one in look.found.items() if len(one.names) == 1},
         **{name: value for name, (value, _) in told.items()},
     )
     return Decided(settled, tuple(questions), tuple(decisions))
+
+
+def _covers(period: tuple[date, date], contract: Contract) -> Decision:
+    is_told = contract.first_day == str(period[0]) and contract.last_day == str(period[1])
+    why = "you said so" if is_told else "the file says so above its header, or in a table beside it"
+    return Decision(f"It covers {period[0]} to {period[1]}", why)
 
 
 def _account(raw: RawTable, declared: Format, found: Mapping[str, Found], contract: Contract) -> list[Question]:

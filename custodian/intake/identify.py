@@ -21,12 +21,24 @@ class Recognised:
 
 def identify(raw: RawTable, declared: Mapping[str, Format]) -> Recognised | None:
     """The most specific format that fits; None where none does."""
-    fitting = [found for found in declared.values() if _fits(raw, found)]
+    fitting = [found for found in declared.values() if fits(raw, found)]
     if not fitting:
         return None
     best = max(fitting, key=lambda found: found.specificity)
     shown = [raw.header[places[0]] for names in best.header[:4] if (places := names.places(raw.header))]
     return Recognised(best, f"{best.tool}, {best.title}: it has the columns {', '.join(shown)}.")
+
+
+def fits(raw: RawTable, found: Format) -> bool:
+    if not found.has_header(raw.header):
+        return False
+    lines = [cell for cells in raw.preamble for cell in cells]
+    if not all(any(re.search(pattern, line) for line in lines) for pattern in found.above):
+        return False
+    if not found.extra_header:
+        return True
+    below = raw.rows.drop(LINE).head(1).collect().rows()
+    return bool(below) and any(cell in found.extra_header for cell in below[0])
 
 
 def with_siblings(raws: list[RawTable]) -> list[RawTable]:
@@ -37,18 +49,6 @@ def with_siblings(raws: list[RawTable]) -> list[RawTable]:
         return [replace(raw, preamble=(*raw.preamble, ("Period", period), *limits)) for raw in raws]
     about = [cells for raw in raws[:1] for cells in raw.preamble if re.match(ABOUT_ALL, " ".join(cells))]
     return [raws[0], *(replace(raw, preamble=(*about, *raw.preamble)) for raw in raws[1:])] if about else raws
-
-
-def _fits(raw: RawTable, found: Format) -> bool:
-    if not found.has_header(raw.header):
-        return False
-    lines = [cell for cells in raw.preamble for cell in cells]
-    if not all(any(re.search(pattern, line) for line in lines) for pattern in found.above):
-        return False
-    if not found.extra_header:
-        return True
-    below = raw.rows.drop(LINE).head(1).collect().rows()
-    return bool(below) and any(cell in found.extra_header for cell in below[0])
 
 
 def _filters(raw: RawTable) -> list[tuple[str, str]]:

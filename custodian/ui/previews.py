@@ -49,7 +49,7 @@ def _next_step(arrival: Arrival, at: int, by: str, key: str) -> None:
     one = arrival.previews[at]
     if one.status == "needs_answer":
         _questions(arrival, one, key)
-    elif one.status == "unknown":
+    elif one.status == "unknown" or one.has_drifted:
         matching.draw(arrival, one, key)
     elif one.status == "dry_run" and one.staged:
         refused = one.staged.rows_refused
@@ -136,6 +136,9 @@ def _problems(one: Preview, key: str) -> None:
 
 
 def _questions(arrival: Arrival, one: Preview, key: str) -> None:
+    if len(one.questions) == 1 and one.questions[0].key.startswith("renamed:"):
+        _yes_or_no(arrival, one.questions[0], key)
+        return
     with st.form(f"answers_{key}", border=False):
         answers = {question.key: _ask(question, f"{key}_{question.key}") for question in one.questions}
         if not st.form_submit_button("Answer", type="primary"):
@@ -145,10 +148,24 @@ def _questions(arrival: Arrival, one: Preview, key: str) -> None:
     st.rerun()
 
 
-def _ask(question: Question, key: str) -> str:
-    text = wording.literal(question.text) + (
+def _yes_or_no(arrival: Arrival, question: Question, key: str) -> None:
+    st.markdown(_text(question))
+    with st.container(horizontal=True):
+        for at, choice in enumerate(question.choices):
+            if st.button(wording.literal(choice.label), key=f"{key}_{question.key}_{at}"):
+                arrival.answers[question.key] = choice.value
+                arrivals.look(arrival)
+                st.rerun()
+
+
+def _text(question: Question) -> str:
+    return wording.literal(question.text) + (
         f" For example: {wording.literal(question.example)}" if question.example else ""
     )
+
+
+def _ask(question: Question, key: str) -> str:
+    text = _text(question)
     labels = {choice.value: choice.label for choice in question.choices}
     if question.suggestion and question.suggestion not in labels:
         labels = {question.suggestion: question.suggestion} | labels

@@ -2,5 +2,5 @@
 select contract
 from records.sources
 where source = $source and format = $format
-order by decided_at desc
+order by decided_at desc, rowid desc
 limit 1
