@@ -160,7 +160,9 @@ def _clean(path: Path) -> Rows:
 
 
 def _answer(path: Path) -> Rows:
-    rows = json.loads((path.parents[1] / "json" / f"{path.stem}.json").read_text(encoding="utf-8"))
+    # the stored CSV files have lost the CR that the answers still show
+    text = (path.parents[1] / "json" / f"{path.stem}.json").read_text(encoding="utf-8").replace("\\r", "")
+    rows = json.loads(text)
     return [tuple(rows[0]), *(tuple(row.values()) for row in rows)]
 
 

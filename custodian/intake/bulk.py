@@ -17,10 +17,10 @@ from custodian.intake.tables import LINE, RawTable
 
 def table(path: Path, file: str, part: str, known: Known) -> RawTable:
     """One lazy RawTable. Empty cells and missing ones are both '' here. Refuses what would shift columns."""
-    text, encoding, notes, survey = glimpses.as_utf8(path)
+    text, encoding, seen, survey = glimpses.as_utf8(path)
     rows: pl.LazyFrame | None = None
     try:
-        source = glimpses.glimpse(text, encoding, notes, survey, known)
+        source = glimpses.glimpse(text, encoding, seen, survey, known)
         footer, footer_line = regularity.footer(source, known)
         rows, used, size = (_proving if source.is_even else _checked)(source, footer_line, known)
     finally:
@@ -28,7 +28,8 @@ def table(path: Path, file: str, part: str, known: Known) -> RawTable:
             text.unlink()
     if text != path:
         delete_with(rows, text)
-    raw = RawTable(file, part, path, encoding, source.delimiter, (), (), 0, rows, footer, source.notes, size)
+    notes = source.notes + frames.on_header(source.block)
+    raw = RawTable(file, part, path, encoding, source.delimiter, (), (), 0, rows, footer, notes, size)
     return replace(raw, **_header(source, used), broken=partial(regularity.irregular, source))
 
 

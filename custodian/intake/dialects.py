@@ -6,9 +6,10 @@ import math
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from custodian.intake import quotes
 from custodian.intake.staging import Refused
 
 Known = Callable[[Sequence[str]], bool]
@@ -27,6 +28,7 @@ csv.field_size_limit(sys.maxsize)
 class Record:
     line: int  # where it starts, 1-based
     cells: tuple[str, ...]
+    is_odd: bool = False  # its quotation marks do not open and close whole cells
 
     @property
     def is_blank(self) -> bool:
@@ -69,22 +71,60 @@ def records(text: str, sign: str, is_whole: bool = True) -> list[Record]:
     """Every record of the text, blank ones included. Refuses a quote that is never closed: it would swallow lines."""
     lines = list(io.StringIO(text, newline=""))
     has_comments = text.startswith(COMMENT)
-    reader = csv.reader(lines, delimiter=sign, skipinitialspace=sign == BLANKS)
     found: list[Record] = []
-    start = 1
-    for cells in reader:
+    for start, end, cells, is_odd in _cut(lines, sign):
         raw = lines[start - 1]
-        if has_comments and reader.line_num == start and raw.startswith(("# ", "#\r", "#\n")):
+        if has_comments and end == start and raw.startswith(("# ", "#\r", "#\n")):
             cells = [raw.rstrip("\r\n")]
         elif start == 1 and SEP_LINE.fullmatch(raw.rstrip("\r\n")):
             cells = [raw.strip()]
         elif sign == BLANKS and cells and not cells[-1]:
             cells.pop()
-        found.append(Record(start, tuple(cells)))
-        start = reader.line_num + 1
+        found.append(Record(start, tuple(cells), is_odd))
     if is_whole and found:
         _refuse_open_quote(lines[found[-1].line - 1 :], found[-1].line, sign)
     return found
+
+
+def _cut(lines: list[str], sign: str) -> Iterator[tuple[int, int, list[str], bool]]:
+    """First and last line of every record, its cells, and whether its quotation marks had to be made sense of."""
+    style = quotes.style(lines, sign) if sign != BLANKS else quotes.PLAIN
+    size = -1
+    start = 1
+    while start <= len(lines):
+        try:
+            for end, cells in _read(lines, start, sign, style, strict=sign != BLANKS):
+                yield start, end, cells, style.mark in lines[start - 1] and quotes.is_torn(cells, style.mark)
+                start = end + 1
+        except csv.Error as broken:
+            size = quotes.usual_size(lines, sign, style) if size < 0 else size
+            is_cut_off = "unexpected end" in str(broken)
+            mended = None if is_cut_off else _mended(lines, start, sign, size, style.mark)
+            if mended:
+                end, cells = start, mended
+            else:
+                end, cells = next(_read(lines, start, sign, style, strict=False))
+            yield start, end, cells, True
+            start = end + 1
+
+
+def _mended(lines: list[str], start: int, sign: str, size: int, mark: str) -> list[str] | None:
+    """The cells of a line with a lone quotation mark; None where it may as well go on in the next line."""
+    below = next((line for line in lines[start : start + 10] if line.strip()), None)
+    if below is not None and quotes.cut(below, sign, size, mark) is None:
+        return None
+    return quotes.cut(lines[start - 1], sign, size, mark)
+
+
+def _read(
+    lines: list[str], start: int, sign: str, style: quotes.Style, strict: bool
+) -> Iterator[tuple[int, list[str]]]:
+    """Last line and cells of every record from a line on."""
+    rest = (lines[place] for place in range(start - 1, len(lines)))
+    skips = style.has_blanks or sign == BLANKS
+    reader = csv.reader(rest, delimiter=sign, quotechar=style.mark, skipinitialspace=skips, strict=strict)
+    for cells in reader:
+        yield start + reader.line_num - 1, cells
 
 
 def _regularity(found: list[Record]) -> float:

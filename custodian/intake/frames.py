@@ -59,7 +59,7 @@ def _raw(block: Block, origin: Origin, part: str) -> RawTable:
         header_line=header_line,
         rows=rows.lazy(),
         footer=trimmed(block.footer),
-        notes=origin.notes + _ragged(block),
+        notes=origin.notes + on_header(block) + _ragged(block) + _odd(block),
     )
 
 
@@ -68,12 +68,33 @@ def _ragged(block: Block) -> tuple[str, ...]:
         return ("The table has no header row: its columns have no names.",)
     size = len(block.names)
     longer = [row for row in block.rows if row.width > size]
+    shifted = [row for row in block.rows if row.width <= size < len(row.cells)]
     shorter = [row for row in block.rows if len(row.cells) < size]
     return tuple(
-        f"{_rows(len(rows))} {word} cells than the header has names, first on line {rows[0].line:,}."
-        for rows, word in ((longer, "more"), (shorter, "fewer"))
+        f"{_rows(len(rows))} {what}, first on line {rows[0].line:,}."
+        for rows, what in (
+            (longer, "more cells than the header has names"),
+            (shifted, "more delimiters than the header has: the cells may stand in the wrong columns"),
+            (shorter, "fewer cells than the header has names"),
+        )
         if rows
     )
+
+
+def on_header(block: Block) -> tuple[str, ...]:
+    if block.header_lines == 1:
+        return ()
+    example = next((name for name in block.names if " " in name), block.names[0])
+    return (f"The header stands on {block.header_lines} lines; its names were joined, for example “{example}”.",)
+
+
+def _odd(block: Block) -> tuple[str, ...]:
+    odd = [record for record in [*block.preamble, block.header, *block.rows] if record and record.is_odd]
+    if not odd:
+        return ()
+    lines = "1 line" if len(odd) == 1 else f"{len(odd):,} lines"
+    what = f"Quotation marks on {lines} do not open and close whole cells, first on line {odd[0].line:,}"
+    return (f"{what}: look whether the cells there are right.",)
 
 
 def _rows(number: int) -> str:

@@ -4,7 +4,7 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from custodian.intake import dialects, encodings, layout, surveys
+from custodian.intake import dialects, encodings, layout, quotes, surveys
 from custodian.intake.dialects import Known
 from custodian.intake.layout import Block
 from custodian.intake.staging import Refused
@@ -73,6 +73,9 @@ def glimpse(path: Path, encoding: str, notes: tuple[str, ...], survey: Survey, k
         head = opened.read(HEAD).decode("utf-8-sig", "ignore")
     sign = dialects.delimiter(head, known)
     found = dialects.records(head, sign, is_whole=False)
+    if quotes.style(head.splitlines(keepends=True), sign) != quotes.PLAIN:
+        todo = "Export it again with double quotation marks straight after the delimiter."
+        raise Refused('cells in a file above 16 MB marked as "cell"', "other marks", todo)
     if path.stat().st_size > HEAD:
         found.pop()  # cut off in its middle
     blocks = layout.blocks(found, known)

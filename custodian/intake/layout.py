@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from custodian.intake import captions
 from custodian.intake.dialects import Known, Record
 from custodian.intake.staging import Refused
 
@@ -25,6 +26,7 @@ class Block:
     header: Record | None
     rows: list[Record] = field(default_factory=list)
     footer: list[Record] = field(default_factory=list)
+    header_lines: int = 1
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -78,13 +80,18 @@ def _placed(tables: list[Block], waiting: list[Record], segment: list[Record], k
         tables[-1].rows += above + body
         return []
     place = _header_place(body, known)
-    header = body[place]
-    rows = body[place + 1 :]
-    if _is_data(header, rows) and not known(header.cells):
-        tables.append(Block(above + body[:place], None, [header]))
+    header, rows = body[place], body[place + 1 :]
+    above += body[:place]
+    if known(header.cells):
+        tables.append(Block(above, header))
+    elif _is_data(header, rows):
+        tables.append(Block(above, None, [header]))
     else:
-        tables.append(Block(above + body[:place], header))
-    end = next((at for at, record in enumerate(rows) if record.is_comment or record.cells == header.cells), len(rows))
+        lines = captions.header_lines(header, rows, _is_number)
+        names = captions.joined([header, *rows[: lines - 1]])
+        tables.append(Block(above + [header, *rows][: lines - 1], names, header_lines=lines))
+        rows = rows[lines - 1 :]
+    end = next((at for at, row in enumerate(rows) if row.is_comment or captions.is_again(header, row)), len(rows))
     tables[-1].rows += rows[:end]
     return _placed(tables, [], rows[end:], known) if end < len(rows) else []
 
@@ -121,10 +128,14 @@ def begins_table(current: Block, above: list[Record], body: list[Record], known:
 def _is_data(first: Record, rows: list[Record]) -> bool:
     """Whether what stands where the header should be is itself a row: numbers in exactly the columns of numbers."""
     below = [row for row in rows[:50] if len(row.cells) == len(first.cells)]
-    if not below or not all(cell.strip() for cell in first.cells):
+    if not below:
         return False
     has_number = False
     for place, cell in enumerate(first.cells):
+        if not cell.strip():
+            if any(row.cells[place].strip() for row in below):
+                return False
+            continue
         numbers = sum(1 for row in below if _is_number(row.cells[place]))
         if _is_number(cell) != (numbers * 2 > len(below)):
             return False
