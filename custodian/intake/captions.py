@@ -30,7 +30,8 @@ def is_again(header: Record, row: Record) -> bool:
     if row.cells == header.cells:
         return True
     names, cells = ({cell for cell in record.cells if cell.strip()} for record in (header, row))
-    return len(names & cells) >= 3 and len(names & cells) >= 0.8 * max(len(names), len(cells))
+    shared = names & cells
+    return len(shared) >= 3 and (shared in (names, cells) or len(shared) >= 0.8 * max(len(names), len(cells)))
 
 
 def _goes_on(above: Record, line: Record, rows: Sequence[Record], is_number: Callable[[str], bool]) -> bool:

@@ -46,7 +46,7 @@ def decided(look: Look, declared: Format, contract: Contract, currency: str) -> 
     questions += _account(raw, declared, look.found, contract)
     settled = contract.deciding(
         encoding=raw.encoding,
-        header=() if declared.wide_survey else raw.header,
+        header=(),
         delimiter=raw.delimiter,
         source=contract.source or declared.tool,
         columns=contract.columns | {ours: one.names[0] for ours, one in look.found.items() if len(one.names) == 1},

@@ -16,6 +16,7 @@ SPOKEN = {
     "cp1253": "Windows-1253 (Greek)",
     "cp1254": "Windows-1254 (Turkish)",
     "latin_1": "Latin-1",
+    "mac_roman": "Mac Roman",
     "cp949": "Korean (CP949)",
     "cp932": "Japanese (Shift-JIS)",
     "gb18030": "Chinese (GB18030)",
@@ -23,6 +24,10 @@ SPOKEN = {
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 CARONS = re.compile("[ŠšŽž]")  # the same byte in both Windows pages, and rare west of Prague
 SIGNS_IN_WORDS = re.compile(r"[£¥¯¹³¼¾][a-zà-ÿ]|[a-zà-ÿ]¿[a-zà-ÿ]")  # how Windows-1252 shows the Polish Łódź, żółty
+# Bytes that are letters of a word on a Mac only: Windows has signs there, or capitals, which no word has inside.
+MAC_LETTERS = re.compile(rb"[A-Za-z][\x80-\x91\x93-\x95\x98\x99\x9b](?=[a-z])|[a-z][\x88\x8e\x8f](?=[\s,;\"|])")
+MAC_OR_WINDOWS = re.compile(rb"[A-Za-z][\x92\x96\x97\x9a\x9c-\x9f](?=[a-z])")
+WINDOWS_LETTERS = re.compile(rb"[A-Za-z][\xc0-\xff](?=[a-z])")
 SAMPLE = 1 << 16
 
 
@@ -93,7 +98,9 @@ def transcoded(path: Path, encoding: str, mark: int, copy: Path) -> None:
 
 def _ranked(sample: bytes) -> tuple[str, str]:
     """Best encoding and an equally good rival or ''. Windows-1252 unless something speaks for another."""
-    matches = list(from_bytes(sample, cp_isolation=list(SPOKEN)))
+    if _is_mac(sample):
+        return "mac_roman", ""
+    matches = list(from_bytes(sample, cp_isolation=[name for name in SPOKEN if name != "mac_roman"]))
     score = {name: (m.chaos, -m.coherence) for m in reversed(matches) for name in m.could_be_from_charset}
     western, central = score.get("cp1252"), score.get("cp1250")
     if western is None or (matches and matches[0].chaos + 0.1 < western[0]):
@@ -106,6 +113,12 @@ def _ranked(sample: bytes) -> tuple[str, str]:
     if central[0] <= western[0] and central[1] < western[1]:
         return "cp1250", ""
     return "cp1252", "cp1250" if central == western else ""
+
+
+def _is_mac(sample: bytes) -> bool:
+    sure, either, windows = (len(found.findall(sample)) for found in (MAC_LETTERS, MAC_OR_WINDOWS, WINDOWS_LETTERS))
+    beyond_ascii = sum(1 for code in sample if code > 127)
+    return sure > 0 and sure + either > windows and (sure + either) * 3 >= beyond_ascii
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -30,7 +30,7 @@ def style(lines: Sequence[str], sign: str) -> Style:
         return Style(has_blanks=True)
     single = Style("'")
     marked = sum(1 for line in head if re.search(f"(?:^|{between})'[^']*{between}[^']*'(?:{between}|[\r\n]*$)", line))
-    if marked >= FEWEST and _even(head, sign, single) > _even(head, sign, PLAIN):
+    if marked >= FEWEST and _even(head, sign, single) >= _even(head, sign, PLAIN):
         return single
     return PLAIN
 
