@@ -5,6 +5,7 @@ from datetime import date
 
 import polars as pl
 
+from custodian.intake import zones
 from custodian.intake.contracts import DateOrder
 
 MONTHS = (
@@ -51,7 +52,7 @@ def in_text(text: str) -> list[date]:
 
 def moment(text: pl.Expr, order: DateOrder, zone: str, has_words: bool) -> pl.Expr:
     """Date and time without a zone, null where the text is none. Times that tell their zone are brought to `zone`."""
-    whole = _clock(_year_first(_months(text) if has_words else text, order))
+    whole = _clock(_year_first(_months(zones.as_offset(text)) if has_words else text, order))
     local = whole.str.replace(" ?" + ZONE, "")
     read = pl.coalesce(local.str.to_datetime(form, strict=False, time_unit="us") for form in (SECONDS, HALVES))
     hours = whole.str.extract(r"([+-]\d\d):?\d\d$").cast(pl.Int64).fill_null(0)
@@ -108,6 +109,6 @@ def _year_first(text: pl.Expr, order: DateOrder) -> pl.Expr:
 def _clock(text: pl.Expr) -> pl.Expr:
     """One blank between date and time, seconds always, AM and PM as such."""
     text = text.str.replace(r"^(\d{4}-\d{1,2}-\d{1,2})(?:,? +|T)", "${1} ").str.replace(r"(:\d\d:\d\d)[.,]\d+", "${1}")
-    text = text.str.replace(r"(?i)\s*([ap])\.?\s?m\.?$", " ${1}M").str.to_uppercase()
+    text = text.str.replace(r"(?i)\s*([ap])\.?\s?m\.?( [+-]\d\d:?\d\d)?$", " ${1}M${2}").str.to_uppercase()
     text = text.str.replace(r"^(\d{4}-\d{1,2}-\d{1,2})$", "${1} 00:00:00")
     return text.str.replace(r"^(\S+ \d{1,2}:\d\d)( ?[AP]M| ?Z| ?[+-]\d\d:?\d\d| UTC| GMT)?$", "${1}:00${2}")
