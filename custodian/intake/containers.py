@@ -1,17 +1,20 @@
 """What a file is by its content (text, zip, gzip, Excel or nothing that can be read), and what an archive holds."""
 
 import gzip
+import lzma
 import re
 import shutil
+import stat
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO, Literal
 
 from custodian.intake.staging import Refused
 
-Kind = Literal["text", "zip", "gzip", "xlsx"]
+Kind = Literal["text", "zip", "gzip", "xlsx", "xls"]
 
 MOST_MEMBERS = 1_000
 MOST_BYTES = 20 << 30
@@ -20,7 +23,6 @@ MOST_TIMES = 200  # text shrinks 5 to 50 times; a file that shrinks more is made
 CHUNK = 1 << 20
 
 FOREIGN = {
-    b"\xd0\xcf\x11\xe0": "an old Excel or Word file (.xls, .doc)",
     b"%PDF": "a PDF document",
     b"\x89PNG": "a picture (PNG)",
     b"\xff\xd8\xff": "a picture (JPEG)",
@@ -34,9 +36,13 @@ FOREIGN = {
     b"BZh": "a bzip2 archive",
 }
 SAVE_AS_CSV = "Export the table again as CSV (or save it as .xlsx) and load that file."
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+WORKBOOKS = ("Workbook", "Book")  # what the streams of an old Excel file are called
 DOWNLOAD_AGAIN = "Download it again and load the new file."
 LEADS_OUTSIDE = re.compile(r"^/|\\|(^|/)\.\.(/|$)|^[A-Za-z]:")
 TEXT_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
+TAR = slice(257, 262)  # where a tar archive says that it is one
+DAMAGES = (EOFError, OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 
 
 def kind(path: Path) -> Kind:
@@ -49,6 +55,11 @@ def kind(path: Path) -> Kind:
         return _zip_or_xlsx(path)
     if head.startswith(b"\x1f\x8b"):
         return "gzip"
+    if head.startswith(OLD_OFFICE):
+        return _xls(path)
+    if head[TAR] == b"ustar":
+        todo = "Unpack it and load the files inside, or pack them as a zip."
+        raise Refused("a CSV file, an Excel file or a zip of them", "a tar archive (.tar, .tar.gz)", todo)
     for magic, what in FOREIGN.items():
         if head.startswith(magic):
             raise Refused("a CSV file, an Excel file (.xlsx) or a zip of them", what, SAVE_AS_CSV)
@@ -64,26 +75,51 @@ def members(path: Path, archive: Kind) -> Iterator[tuple[str, Path]]:
         return
     with zipfile.ZipFile(path) as archived:
         for member in _safe(archived):
-            with archived.open(member) as packed:
-                yield member.filename, _unpacked(packed, member.compress_size)
+            yield member.filename, _member(archived, member)
+
+
+def _member(archived: zipfile.ZipFile, member: zipfile.ZipInfo) -> Path:
+    try:
+        with archived.open(member) as packed:
+            return _unpacked(packed, member.compress_size)
+    except NotImplementedError:
+        todo = "Unpack it and load the files inside, or pack them as an ordinary zip."
+        found = f"“{member.filename}”, packed in a way that is not known here"
+        raise Refused("an ordinary zip", found, todo) from None
+    except DAMAGES as damaged:
+        raise Refused("a whole archive", f"a damaged one ({damaged})", DOWNLOAD_AGAIN) from None
 
 
 def _zip_or_xlsx(path: Path) -> Kind:
     try:
         with zipfile.ZipFile(path) as archived:
-            names = set(archived.namelist())
-    except zipfile.BadZipFile:
+            found = archived.infolist()
+    except (*DAMAGES, NotImplementedError):
         raise Refused("a whole zip or Excel file", "a damaged one", DOWNLOAD_AGAIN) from None
+    names = {member.filename for member in found}
     if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+        _refuse_bomb(sum(member.file_size for member in found), path.stat().st_size)
         return "xlsx"
     if "[Content_Types].xml" in names or "mimetype" in names:
         raise Refused("a CSV file, an Excel file (.xlsx) or a zip of them", "another office document", SAVE_AS_CSV)
     return "zip"
 
 
+def _xls(path: Path) -> Kind:
+    """The old container of Excel, of Word and of what a password protects: told by the names of its streams."""
+    content = path.read_bytes()
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        found, todo = "one that a password protects", "Save it without the password and load that file."
+        raise Refused("an Excel file that opens without a password", found, todo)
+    if not any(f"{name}\0".encode("utf-16-le") in content for name in WORKBOOKS):
+        expected = "a CSV file, an Excel file (.xlsx, .xls) or a zip of them"
+        raise Refused(expected, "an old office document that holds no Excel sheet (.doc, .msg)", SAVE_AS_CSV)
+    return "xls"
+
+
 def _refuse_other_text(head: bytes) -> None:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:2_000].lower()
-    if re.match(rb"<(!doctype|html|head|body|\?xml|!--)", start):
+    if re.match(rb"<(!doctype|html|head|body|table|meta|style|script|\?xml|!--)", start):
         todo = "Often it is a login page: sign in to the tool, download the export again and load that file."
         raise Refused("a CSV file", "a web page", todo)
     if start.startswith(b"version https://git-lfs"):
@@ -105,6 +141,9 @@ def _safe(archived: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
         if LEADS_OUTSIDE.search(member.filename):
             todo = "Do not open this archive; ask for a new one from the tool itself."
             raise Refused("files inside the archive", f"“{member.filename}”, which points outside of it", todo)
+        if stat.S_ISLNK(member.external_attr >> 16):
+            todo = "Pack the file that it points to, and load that zip."
+            raise Refused("files inside the archive", f"“{member.filename}”, which only points to another file", todo)
         if member.flag_bits & 1:
             todo = "Unpack it with the password and load the files inside."
             raise Refused("an archive that opens without a password", "an encrypted one", todo)
@@ -114,6 +153,7 @@ def _safe(archived: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
         raise Refused("an archive with at least one file", "an empty one", "Export it again and load the new file.")
     for member in found:
         _refuse_bomb(member.file_size, member.compress_size)
+    _refuse_bomb(sum(member.file_size for member in found), sum(member.compress_size for member in found))
     return [member for member in found if not _is_litter(PurePosixPath(member.filename))]
 
 
@@ -130,7 +170,7 @@ def _unpacked(packed: IO[bytes] | gzip.GzipFile, packed_size: int) -> Path:
                 size += len(chunk)
                 _refuse_bomb(size, packed_size)
                 copy.write(chunk)
-        except (EOFError, OSError, zipfile.BadZipFile) as damaged:
+        except DAMAGES as damaged:
             Path(copy.name).unlink()
             found = f"a damaged one ({damaged})"
             raise Refused("a whole archive", found, DOWNLOAD_AGAIN) from None

@@ -29,10 +29,14 @@ def style(lines: Sequence[str], sign: str) -> Style:
     if sum(1 for line in head if re.search(f'{between} "[^"]', line)) >= FEWEST:
         return Style(has_blanks=True)
     single = Style("'")
-    marked = sum(1 for line in head if re.search(f"(?:^|{between})'[^']*{between}[^']*'(?:{between}|[\r\n]*$)", line))
+    holding = re.compile(f"(?:^|{between})'(?:(?!'{between}).)*{between}.*'(?:{between}|[\r\n]*$)")
+    marked = sum(1 for line in head if holding.search(line))
     if marked >= FEWEST and _even(head, sign, single) >= _even(head, sign, PLAIN):
         return single
-    return PLAIN
+    around = sum(
+        1 for line in head if all(cell[:1] == "'" == cell[1:][-1:] for cell in line.rstrip("\r\n").split(sign))
+    )
+    return single if around >= FEWEST and around * 2 >= len(head) else PLAIN
 
 
 def usual_size(lines: Sequence[str], sign: str, quoted: Style) -> int:

@@ -39,8 +39,8 @@ def _tables(path: Path, file: str, part: str, known: dialects.Known, limit: int,
         yield bulk.table(path, file, part, known)
     elif kind == "text":
         yield from _small(path, file, part, known)
-    elif kind == "xlsx":
-        yield from sheets.tables(path, file, part, known)
+    elif kind in ("xlsx", "xls"):
+        yield from sheets.tables(path, file, part, known, kind)
     elif depth < DEEPEST:
         yield from _unpacked(path, kind, file, known, limit, depth)
     else:

@@ -1,4 +1,4 @@
-"""Excel files: every sheet as text of its true values, dates as ISO, whole numbers without a decimal point."""
+"""Excel files, old and new: every sheet as text of its true values, dates as ISO, whole numbers without a decimal."""
 
 import re
 from collections.abc import Iterator
@@ -17,31 +17,58 @@ MIDNIGHT = " 00:00:00"
 ROUNDED = r"^-?\d+\.\d{7,9}$"
 ROUNDED_CELL = re.compile(ROUNDED)
 ISO_DATE = r"^\d{4}-\d{2}-\d{2}"
+FIRST_DAYS = r"^(?:1899-12-31|1900-01-\d\d) \d\d:\d\d:\d\d"  # a time or a duration: Excel counts days from there
+ERROR = re.compile(r"Error\((\w+)\)")
+SHOWN_ERRORS = {"Div0": "#DIV/0!", "NA": "#N/A", "Name": "#NAME?", "Null": "#NULL!", "Num": "#NUM!", "Ref": "#REF!"}
 
 
-def tables(path: Path, file: str, part: str, known: Known) -> Iterator[RawTable]:
+def tables(path: Path, file: str, part: str, known: Known, kind: str = "xlsx") -> Iterator[RawTable]:
     try:
         book = fastexcel.read_excel(path)
     except fastexcel.FastExcelError as broken:
         found = f"one that cannot be opened ({broken})"
         raise Refused("a whole Excel file", found, "Save it again in Excel and load the new file.") from None
     for name in book.sheet_names:
-        blocks = layout.blocks(_records(book, name), known)
         where = ", ".join(filter(None, (part, name)))
-        if blocks:
-            yield from frames.raw_tables(blocks, frames.Origin(file, where, path, "xlsx", ""))
+        try:
+            records, notes = _records(book, name)
+        except fastexcel.FastExcelError as broken:
+            found = f"one that cannot be read ({str(broken).splitlines()[0]})"
+            todo = "Save it again in Excel and load the new file."
+            raise Refused(f"the cells of the sheet “{name}”", found, todo) from None
+        if blocks := layout.blocks(records, known):
+            yield from frames.raw_tables(blocks, frames.Origin(file, where, path, kind, "", notes))
 
 
-def _records(book: fastexcel.ExcelReader, name: str) -> list[Record]:
+def _records(book: fastexcel.ExcelReader, name: str) -> tuple[list[Record], tuple[str, ...]]:
     """`skip_rows=0` keeps empty first rows, so that a row's number is Excel's own."""
-    cells = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_polars()
+    sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+    batch, faults = sheet.to_arrow_with_errors()
+    cells = pl.DataFrame(pl.from_arrow(batch))
     if cells.is_empty():
-        return []
+        return [], ()
     shown = _exact(cells.with_columns(_dates(column) for column in cells.get_columns()), book, name)
-    return [
-        Record(line, tuple("" if cell is None else cell for cell in row))
-        for line, row in enumerate(shown.iter_rows(), 1)
-    ]
+    rows = [["" if cell is None else cell for cell in row] for row in shown.iter_rows()]
+    notes = _with_errors(rows, faults)
+    if sheet.visible != "visible":
+        notes += ("The sheet is hidden in Excel.",)
+    return [Record(line, tuple(row)) for line, row in enumerate(rows, 1)], notes
+
+
+def _with_errors(rows: list[list[str]], faults: fastexcel.CellErrors | None) -> tuple[str, ...]:
+    """Writes what Excel shows where a formula failed, so that no such cell passes for an empty one."""
+    failed = (
+        [(*fault.offset_position, found[1]) for fault in faults.errors if (found := ERROR.search(fault.detail))]
+        if faults
+        else []
+    )
+    for row, column, what in failed:
+        rows[row][column] = SHOWN_ERRORS.get(what, "#VALUE!")
+    if not failed:
+        return ()
+    row, column, _ = failed[0]
+    cells = "1 formula fails" if len(failed) == 1 else f"{len(failed):,} formulas fail"
+    return (f"{cells} in Excel, first on line {row + 1:,}: “{rows[row][column]}”.",)
 
 
 def _exact(cells: pl.DataFrame, book: fastexcel.ExcelReader, name: str) -> pl.DataFrame:
@@ -63,8 +90,19 @@ def _number(value: float | None, shown: str | None) -> str | None:
 
 
 def _dates(column: pl.Series) -> pl.Series:
-    """A column whose dates are all at midnight has no times."""
+    """A column whose dates are all at midnight has no times; one whose dates are all Excel's first holds durations."""
     dates = column.filter(column.str.contains(ISO_DATE + " "))
+    if dates.len() and dates.str.contains(FIRST_DAYS).all():
+        return pl.Series(column.name, [_duration(cell) for cell in column], pl.String)
     if dates.len() and dates.str.ends_with(MIDNIGHT).all():
         return column.str.replace(f"({ISO_DATE}){MIDNIGHT}$", "$1")
     return column
+
+
+def _duration(cell: str | None) -> str | None:
+    if cell is None or not re.match(FIRST_DAYS, cell):
+        return cell
+    day, clock = cell.split(" ")
+    days = 0 if day.startswith("1899") else int(day[-2:])
+    hours, rest = clock.split(":", 1)
+    return f"{days * 24 + int(hours):02}:{rest}"

@@ -2,14 +2,17 @@
 
 import gzip
 import io
+import struct
+import tarfile
 import tempfile
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from custodian.intake import reading
+from custodian.intake import containers, reading
 from custodian.intake.staging import Refused
+from tests.intake import old_excel
 
 DEALS = b"Deal,Amount\nAtlas,1200\n"
 WORKBOOK = {
@@ -147,3 +150,113 @@ def test_every_sheet_gives_its_true_values_as_text(tmp_path):
 def test_a_sheet_within_a_zip_is_named_with_its_file(tmp_path):
     [table] = read(tmp_path, zipped(**{"book.xlsx": workbook(Clicks=CLICKS)}))
     assert table.part == "book.xlsx, Clicks"
+
+
+def typed(place: str, value: str | float, kind: str) -> str:
+    return f'<c r="{place}" t="{kind}"><v>{value}</v></c>'
+
+
+def test_truth_long_numbers_and_formulas_that_fail_are_what_excel_holds(tmp_path):
+    names = "".join(
+        cell(f"{column}2", name) for column, name in zip("ABCD", ("Id", "Won", "Share", "Note"), strict=True)
+    )
+    first = cell("A3", 1234567890123456) + typed("B3", 1, "b") + typed("C3", "#DIV/0!", "e") + typed("D3", "007", "str")
+    second = cell("A4", 1e15) + typed("B4", 0, "b") + cell("C4", 0.0193) + typed("D4", "#N/A", "e")
+    [table] = read(tmp_path, workbook(S=f'<row r="2">{names}</row><row r="3">{first}</row><row r="4">{second}</row>'))
+    assert table.rows.collect().rows() == [
+        (3, "1234567890123456", "true", "#DIV/0!", "007"),
+        (4, "1000000000000000", "false", "0.0193", "#N/A"),
+    ]
+    assert table.notes == ("2 formulas fail in Excel, first on line 3: “#DIV/0!”.",)
+
+
+def test_a_time_without_a_day_is_a_duration_not_a_day_of_1899(tmp_path):
+    head = cell("A1", "Video") + cell("B1", "Watched")
+    lines = [cell("A2", "a") + cell("B2", 0.25, 2), cell("A3", "b") + cell("B3", 1.5, 2)]
+    rows = "".join(f'<row r="{number}">{line}</row>' for number, line in enumerate([head, *lines], 1))
+    [table] = read(tmp_path, workbook(S=rows))
+    assert table.rows.collect().rows() == [(2, "a", "06:00:00"), (3, "b", "36:00:00")]
+
+
+def test_a_hidden_sheet_is_offered_and_said_to_be_hidden(tmp_path):
+    content = workbook(Seen=CLICKS, Other=CLICKS)
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b'name="Other"', b'name="Other" state="hidden"')
+    seen, other = read(tmp_path, zipped(**parts))
+    assert (seen.notes, other.notes) == ((), ("The sheet is hidden in Excel.",))
+
+
+def test_names_grouped_in_merged_cells_are_joined(tmp_path):
+    top = cell("B1", "Google") + cell("D1", "Meta")
+    names = "".join(
+        cell(f"{column}2", name) for column, name in zip("ABCDE", ("Day", *["Clicks", "Cost"] * 2), strict=True)
+    )
+    rows = "".join(
+        f'<row r="{line}">{cell(f"A{line}", "2026-03-04")}{"".join(cell(f"{at}{line}", line) for at in "BCDE")}</row>'
+        for line in (3, 4)
+    )
+    [table] = read(tmp_path, workbook(S=f'<row r="1">{top}</row><row r="2">{names}</row>{rows}'))
+    assert table.header == ("Day", "Google Clicks", "Google Cost", "Meta Clicks", "Meta Cost")
+    assert table.rows.collect().rows()[0] == (3, "2026-03-04", "3", "3", "3", "3")
+
+
+def test_an_old_excel_file_is_read_and_other_old_documents_are_not(tmp_path):
+    rows = [["Kunde", "Betrag", "Nr"], ["Łódź", 12.5, 1e15], ["Borea", -0.1, 7.0]]
+    [table] = read(tmp_path, old_excel.workbook("Deals", rows))
+    assert (table.part, table.encoding, table.header) == ("Deals", "xls", ("Kunde", "Betrag", "Nr"))
+    assert table.rows.collect().rows() == [(2, "Łódź", "12.5", "1000000000000000"), (3, "Borea", "-0.1", "7")]
+    assert "no Excel sheet" in refusal(tmp_path, old_excel.workbook("D", rows, "WordDocument"))
+    assert "a password protects" in refusal(tmp_path, old_excel.workbook("D", rows, "EncryptedPackage"))
+    assert "one that cannot be" in refusal(tmp_path, old_excel.workbook("Deals", rows)[:1800])
+
+
+def test_a_link_in_a_zip_is_not_followed(tmp_path):
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        link = zipfile.ZipInfo("deals.csv")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/passwd")
+    assert "“deals.csv”, which only points to another file" in refusal(tmp_path, written.getvalue())
+
+
+def test_a_zip_that_is_encrypted_damaged_or_packed_in_an_unknown_way_is_refused(tmp_path, copies):
+    content = zipped(**{"a.csv": DEALS * 90})
+    at = content.index(b"PK\x01\x02")
+    encrypted = content[: at + 8] + struct.pack("<H", 1) + content[at + 10 :]
+    assert "an encrypted one" in refusal(tmp_path, encrypted)
+    unknown = content[: at + 10] + struct.pack("<H", 99) + content[at + 12 :]
+    assert "packed in a way that is not known here" in refusal(tmp_path, unknown)
+    torn = content[:40] + bytes(20) + content[60:]
+    assert "a damaged one" in refusal(tmp_path, torn)
+    packed = gzip.compress(DEALS * 90)
+    assert "a damaged one" in refusal(tmp_path, packed[:20] + bytes(8) + packed[28:])
+    assert list(copies.iterdir()) == []
+
+
+def test_a_tar_archive_is_refused_also_inside_gz(tmp_path):
+    written = io.BytesIO()
+    with tarfile.open(fileobj=written, mode="w") as archive:
+        member = tarfile.TarInfo("a.csv")
+        member.size = len(DEALS)
+        archive.addfile(member, io.BytesIO(DEALS))
+    assert "a tar archive" in refusal(tmp_path, written.getvalue())
+    assert "a tar archive" in refusal(tmp_path, gzip.compress(written.getvalue()))
+
+
+def test_many_members_that_are_harmless_one_by_one_are_a_bomb_together(tmp_path, monkeypatch):
+    monkeypatch.setattr(containers, "HARMLESS_BYTES", 1 << 20)
+    assert len(read(tmp_path, zipped(**{"a.csv": DEALS + b"0,0\n" * 200_000}))) == 1
+    assert "unpacks to more than" in refusal(tmp_path, zipped(**{f"{at}.csv": b"0,0\n" * 200_000 for at in range(3)}))
+
+
+def test_a_workbook_that_unpacks_to_far_more_than_it_is_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(containers, "HARMLESS_BYTES", 1 << 20)
+    assert "unpacks to more than" in refusal(tmp_path, workbook(S=CLICKS + " " * (4 << 20)))
+
+
+def test_member_names_in_another_encoding_and_litter_alone_do_no_harm(tmp_path):
+    content = zipped(**{"Bericht-xx.csv": DEALS}).replace(b"-xx.", b"-\x84\xff.")
+    [table] = read(tmp_path, content)
+    assert table.rows.collect().rows() == [(2, "Atlas", "1200")]
+    assert "found none" in refusal(tmp_path, zipped(**{"__MACOSX/._a.csv": DEALS, ".DS_Store": b"x"}))

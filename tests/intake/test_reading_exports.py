@@ -120,6 +120,12 @@ linkedin_campaign_manager/account_517883322_demographics_report.csv | 10 | 0 | 1
 linkedin_campaign_manager/campaign_group_808102433_campaign_placement_report.csv |  | 4 | 6 | 70 | Start Date (in UTC) | 2 | 7 | 8 | 0
 linkedin_campaign_manager/en_ad_performance_resaved_excel_utf8.csv |  | 4 | 6 | 84 | Start Date (in UTC) | 4 | 7 | 29 | 0
 linkedin_page_analytics/Orla_competitor_analytics_1772703839045.xlsx | COMPETITORS | 1 | 2 | 5 | Page | 3 | 3 | 5 | 0
+linkedin_page_analytics/orladigitaltech_followers_1772703807989.xls | Novos seguidores | 0 | 1 | 5 | Data | 365 | 2 | 366 | 0
+linkedin_page_analytics/orladigitaltech_followers_1772703807989.xls | Localidade | 0 | 1 | 2 | Localidade | 100 | 2 | 101 | 0
+linkedin_page_analytics/orladigitaltech_followers_1772703807989.xls | Função | 0 | 1 | 2 | Função | 26 | 2 | 27 | 0
+linkedin_page_analytics/orladigitaltech_followers_1772703807989.xls | Nível de experiência | 0 | 1 | 2 | Nível de experiência | 10 | 2 | 11 | 0
+linkedin_page_analytics/orladigitaltech_followers_1772703807989.xls | Setor | 0 | 1 | 2 | Setor | 100 | 2 | 101 | 0
+linkedin_page_analytics/orladigitaltech_followers_1772703807989.xls | Tamanho da empresa | 0 | 1 | 2 | Tamanho da empresa | 9 | 2 | 10 | 0
 mailchimp/campaigns_list_report_2017_edited.csv |  | 0 | 1 | 20 | Title | 62 | 2 | 63 | 0
 manual_sheets/email_sends_monthly.csv |  | 0 | 1 | 5 | Year | 39 | 2 | 40 | 0
 manual_sheets/linkedin_monthly_performance_blocks.csv | 1 | 1 | 3 | 15 | September | 3 | 4 | 6 | 0
@@ -175,7 +181,6 @@ youtube_studio/table_data_total_row.csv |  | 0 | 1 | 21 | Content | 72 | 2 | 73 
 """
 
 REFUSED = {
-    "linkedin_page_analytics/orladigitaltech_followers_1772703807989.xls": "an old Excel or Word file",
     "meta_ads/ads_manager_empty_no_data.csv": "No data available.",
     "xero/SalesInvoiceTemplate.csv": "the header alone (*ContactName",
 }
