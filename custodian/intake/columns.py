@@ -7,9 +7,10 @@ from functools import reduce
 
 import polars as pl
 
-from custodian.intake import headers
+from custodian.intake import addresses, headers
 from custodian.intake.contracts import Contract
-from custodian.intake.formats import Filling, Flag, Format
+from custodian.intake.fillings import Filling, Flag, Source
+from custodian.intake.formats import Format
 from custodian.intake.headers import Names
 from custodian.intake.staging import Refused
 from custodian.intake.tables import RawTable
@@ -28,7 +29,7 @@ class Found:
     names: tuple[str, ...]  # of the file's columns that it reads
     places: tuple[int, ...]
     text: pl.Expr
-    factors: tuple[pl.Expr, ...] = ()
+    parts: tuple["Found", ...] = ()  # other cells that a number is computed of, each as a column of its own
 
     @property
     def counts_days(self) -> bool:
@@ -63,23 +64,52 @@ def found(raw: RawTable, declared: Format, contract: Contract) -> dict[str, Foun
 
 
 def _found(raw: RawTable, declared: Format, contract: Contract, column: Column, filling: Filling) -> Found | None:
-    agreed = contract.columns.get(column.name, "")
+    by_name = filling.names or not (filling.join or filling.product or filling.first_filled or filling.group)
+    agreed = contract.columns.get(column.name, "") if by_name else ""
     names = Names((agreed, *(filling.names.spellings if filling.names else ()))) if agreed else filling.names
     places = _places(raw, names, filling) if names else []
     if filling.flags and (one := _flagged(raw, declared, column, filling, places)):
         return one
     if places:
         cell = pl.col(f"c{places[0]}") if filling.as_written else _cell(places[0], declared)
-        return _of(raw, column, filling, places, _mapped(cell, filling))
+        return _computed(raw, declared, _of(raw, column, filling, places, _mapped(cell, filling)))
     if filling.join and (joined := _joined(raw, filling)):
         text = pl.concat_str([_cell(place, declared) for place in joined], separator=" · ", ignore_nulls=True)
         return _of(raw, column, filling, joined, _numbered(pl.when(text != "").then(text), filling))
+    if sources := [(source, at) for source in filling.first_filled for at in source.names.places(raw.header)[:1]]:
+        cells = [_told(_cell(at, declared), source) for source, at in sources]
+        return _of(raw, column, filling, [at for _, at in sources], _mapped(pl.coalesce(cells), filling))
     if filling.product and all(names.places(raw.header) for names in filling.product):
-        factors = [names.places(raw.header)[0] for names in filling.product]
-        one = _of(raw, column, filling, factors, _cell(factors[0], declared))
-        return Found(one.column, filling, one.names, one.places, one.text, tuple(_cell(at, declared) for at in factors))
+        first = filling.product[0].places(raw.header)[0]
+        return _computed(raw, declared, _of(raw, column, filling, [first], _cell(first, declared)))
+    if filling.group:
+        return _of(raw, column, filling, [0], _mapped(_cell(0, declared), filling))
     fixed = _fixed(raw, filling)
-    return Found(column, filling, (), (), pl.lit(fixed, pl.String)) if fixed else None
+    if fixed or filling.required is False:
+        return Found(column, filling, (), (), pl.lit(fixed or None, pl.String))
+    return None
+
+
+def _computed(raw: RawTable, declared: Format, first: Found) -> Found:
+    """With the other cells of which its number is made: what each does is the name of its column."""
+    told = first.filling
+    roles = [] if told.names and told.names.places(raw.header) else [("times", names) for names in told.product[1:]]
+    roles += [("less", names) for names in told.less]
+    if told.returned:
+        roles += [("part", told.returned.part), ("whole", told.returned.of)]
+    parts = [
+        _of(raw, replace(first.column, name=f"{first.column.name} {role} {nth}"), told, [at], _cell(at, declared))
+        for nth, (role, names) in enumerate(roles)
+        for at in names.places(raw.header)[:1]
+    ]
+    places = first.places + tuple(place for one in parts for place in one.places if place not in first.places)
+    return replace(first, places=places, names=tuple(raw.header[at] for at in places), parts=tuple(parts))
+
+
+def _told(cell: pl.Expr, source: Source) -> pl.Expr:
+    address = addresses.within(cell)
+    company = pl.coalesce(addresses.domain(address), address)
+    return company if source.is_address else pl.when(address.is_null()).then(cell).otherwise(company)
 
 
 def _of(raw: RawTable, column: Column, filling: Filling, places: list[int], text: pl.Expr) -> Found:
@@ -135,11 +165,12 @@ def _flagged(raw: RawTable, declared: Format, column: Column, filling: Filling, 
     if not there:
         return None
     rest: pl.Expr = _mapped(_cell(places[0], declared), filling) if places else pl.lit(None, pl.String)
-    if len(there) == len(filling.flags):
+    if len(there) == len(filling.flags) and filling.otherwise is not None:
         are_no = pl.all_horizontal(_cell(at, declared).is_not_null() for _, at in there)
         rest = pl.when(are_no).then(pl.lit(filling.otherwise)).otherwise(rest)
     for flag, at in reversed(there):
-        is_yes = _cell(at, declared).str.to_lowercase().is_in(YES)
+        cell = _cell(at, declared)
+        is_yes = _says(cell, flag.says) if flag.says else cell.str.to_lowercase().is_in(YES)
         rest = pl.when(is_yes).then(pl.lit(flag.gives)).otherwise(rest)
     return _of(raw, column, filling, [at for _, at in there] + places, rest)
 
@@ -180,8 +211,8 @@ def _refuse_missing(raw: RawTable, declared: Format, contract: Contract, mine: M
     table = tables.declared()[declared.table]
     for ours, column in table.columns.items():
         filling = declared.columns.get(ours, Filling())
-        if column.required and ours not in mine and ours not in asked and not filling.ask and filling.names:
-            gone.append(filling.names.spellings[0])
+        if column.required and ours not in mine and ours not in asked and not filling.ask and filling.all_names:
+            gone.append(filling.all_names[0].spellings[0])
     if gone:
         columns = [name for name in raw.header if name.strip()]
         shown = headers.listed(columns[:12]) + (" …" if len(columns) > 12 else "")

@@ -14,6 +14,7 @@ from custodian.intake import (
     decisions,
     drift,
     evidence,
+    groups,
     parquet,
     planning,
     problems,
@@ -36,6 +37,7 @@ class Flat:
     look: Look
     shifted: list[Problem]  # rows that hold more cells than the header names
     labelled: pl.LazyFrame  # how many rows say that they are totals
+    of_groups: int = 0  # totals under their groups' rows
 
 
 def stage(
@@ -94,15 +96,17 @@ def answer(contract: Contract, key: str, value: str) -> Contract:
 
 def _flat(raw: RawTable, declared: Format, contract: Contract) -> Flat:
     long = answers.long(raw, contract) if declared.wide_survey else raw
-    found = columns.found(long, declared, contract)
-    is_total = totals.labelled(long, declared, found)
-    straight, shifted = surplus.straight(long, declared, is_total)
+    grouped, of_groups = groups.named(long, declared)
+    found = columns.found(grouped, declared, contract)
+    is_total = totals.labelled(grouped, declared, found)
+    straight, shifted = surplus.straight(grouped, declared, is_total)
     rest = dataclasses.replace(straight, rows=straight.rows.filter(~is_total))
-    return Flat(evidence.look(rest, found), shifted, straight.rows.select(is_total.sum()))
+    return Flat(evidence.look(rest, found), shifted, straight.rows.select(is_total.sum()), of_groups)
 
 
 def _labelled(flat: Flat, declared: Format) -> int:
-    return int(flat.labelled.collect(engine="streaming").item()) if declared.totals else 0
+    labelled = int(flat.labelled.collect(engine="streaming").item()) if declared.totals else 0
+    return labelled + flat.of_groups
 
 
 def _staged(raw: RawTable, declared: Format, hash: str, decided: Decided) -> Staged:  # noqa: A002

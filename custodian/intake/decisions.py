@@ -1,7 +1,7 @@
 """What is settled about a file before it is converted, and what a person has to say first."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,19 +40,25 @@ def decided(look: Look, declared: Format, contract: Contract, currency: str) -> 
             questions.append(spans.question(raw))
         else:
             decisions.append(_covers(period, contract))
-    if limits := spans.limits(raw):
-        why = "the export's filters say so; it is kept apart from the whole"
-        decisions.append(Decision(f"It holds only {limits}", why))
+    decisions += _of_all_rows(raw, declared)
     questions += _account(raw, declared, look.found, contract)
+    columns = {ours: one.names[0] for ours, one in look.found.items() if len(one.names) == 1 and one.names[0]}
     settled = contract.deciding(
         encoding=raw.encoding,
         header=(),
         delimiter=raw.delimiter,
         source=contract.source or declared.tool,
-        columns=contract.columns | {ours: one.names[0] for ours, one in look.found.items() if len(one.names) == 1},
+        columns=contract.columns | columns,
         **{name: value for name, (value, _) in told.items()},
     )
     return Decided(settled, tuple(questions), tuple(decisions))
+
+
+def _of_all_rows(raw: RawTable, declared: Format) -> Iterator[Decision]:
+    if declared.caveat:
+        yield Decision(declared.caveat, "the export says no more")
+    if limits := spans.limits(raw):
+        yield Decision(f"It holds only {limits}", "the export's filters say so; it is kept apart from the whole")
 
 
 def _covers(period: tuple[date, date], contract: Contract) -> Decision:

@@ -2,16 +2,21 @@
 
 import polars as pl
 
+from custodian.intake import typed
 from custodian.intake.staging import Problem
 from custodian.intake.tables import LINE
 from custodian.intake.typed import Plan
 
 
 def of(lines: pl.DataFrame, plan: Plan) -> tuple[pl.DataFrame, list[Problem]]:
-    """One row per document with the line it begins on; documents whose lines disagree are problems and left out."""
+    """One row per document with the line it begins on; what one line says, the others need not repeat.
+
+    Documents whose lines disagree, or none of which says what is needed, are problems and left out.
+    """
     key = [plan.table.columns[ours].stored_as for ours in plan.table.key]
     added = [one.column.stored_as for one in plan.found.values() if one.filling.sum]
     rest = [name for name in plan.table.stored if name not in key + added]
+    needed = {column.stored_as: ours for ours, column in plan.table.columns.items() if plan.requires(column)}
     differs = [pl.col(name).drop_nulls().n_unique().gt(1).alias(f"differs {name}") for name in rest]
     whole = lines.group_by(key, maintain_order=True).agg(
         pl.col(LINE).min(),
@@ -19,19 +24,34 @@ def of(lines: pl.DataFrame, plan: Plan) -> tuple[pl.DataFrame, list[Problem]]:
         *(pl.col(name).drop_nulls().first() for name in rest),
         *differs,
     )
-    bad = whole.filter(pl.any_horizontal(f"differs {name}" for name in rest))
-    found = [problem for row in bad.iter_rows(named=True) for problem in _problems(row, lines, key, rest, plan)]
-    good = whole.filter(~pl.any_horizontal(f"differs {name}" for name in rest)).select(LINE, *plan.table.stored)
+    lacks = pl.any_horizontal(pl.col(name).is_null() for name in needed)
+    bad = pl.any_horizontal(f"differs {name}" for name in rest)
+    found = [problem for row in whole.filter(bad).iter_rows(named=True) for problem in _problems(row, lines, key, plan)]
+    for row in whole.filter(~bad & lacks).iter_rows(named=True):
+        found += _lacking(row, [ours for name, ours in needed.items() if row[name] is None], lines, key, plan)
+    good = whole.filter(~bad & ~lacks).select(LINE, *plan.table.stored)
     return good.cast({name: lines.schema[name] for name in added}), found
 
 
-def _problems(
-    row: dict[str, object], lines: pl.DataFrame, key: list[str], rest: list[str], plan: Plan
-) -> list[Problem]:
-    name = next(name for name in rest if row[f"differs {name}"])
-    same = pl.all_horizontal(pl.col(part).eq_missing(pl.lit(row[part])) for part in key)
+def _problems(row: dict[str, object], lines: pl.DataFrame, key: list[str], plan: Plan) -> list[Problem]:
+    name = next(name for name in plan.table.stored if row.get(f"differs {name}"))
     document = " · ".join(str(row[part]) for part in key[1:])
-    one = plan.found.get(name)
-    column = one.names[0] if one and one.names else name
     expected = f"the same in all lines of {document}"
-    return [Problem(line, column, str(value), expected) for line, value in lines.filter(same).select(LINE, name).rows()]
+    told = lines.filter(_same(row, key)).select(LINE, name).rows()
+    return [Problem(line, _column(name, plan), str(value), expected) for line, value in told]
+
+
+def _lacking(row: dict[str, object], ours: list[str], lines: pl.DataFrame, key: list[str], plan: Plan) -> list[Problem]:
+    """One for each line, so that as many rows are told as are left out."""
+    expected = typed.expected(ours[0], plan)
+    told = lines.filter(_same(row, key))[LINE]
+    return [Problem(line, _column(ours[0], plan), "", expected) for line in told]
+
+
+def _same(row: dict[str, object], key: list[str]) -> pl.Expr:
+    return pl.all_horizontal(pl.col(part).eq_missing(pl.lit(row[part])) for part in key)
+
+
+def _column(name: str, plan: Plan) -> str:
+    one = plan.found.get(name)
+    return " + ".join(filter(None, one.names)) or name if one else name

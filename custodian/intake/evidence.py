@@ -41,7 +41,9 @@ class Look:
         return self.sample.height < SAMPLE
 
     def of(self, *kinds: str) -> list[Found]:
-        return [found for found in self.found.values() if found.column.type in kinds and not found.is_fixed]
+        """Those of these types, and each of the cells that a number is computed of."""
+        told = [one for found in self.found.values() for one in (found, *found.parts)]
+        return [one for one in told if one.column.type in kinds and not one.is_fixed]
 
     def first(self, tests: Mapping[str, list[tuple[Found, pl.Expr]]], *, whole: bool = False) -> dict[str, Example]:
         """By name of a test the first cell that meets it."""
@@ -70,7 +72,8 @@ def look(raw: RawTable, found: Mapping[str, Found]) -> Look:
 
 def texts(raw: RawTable, found: Mapping[str, Found], at_most: int | None = None) -> pl.LazyFrame:
     rows = raw.rows if at_most is None else raw.rows.head(at_most)
-    return rows.select(LINE, *(one.text.alias(ours) for ours, one in found.items() if not one.is_fixed))
+    told = [one for each in found.values() for one in (each, *each.parts) if not one.is_fixed]
+    return rows.select(LINE, *(one.text.alias(one.column.name) for one in told))
 
 
 def decimal(look: Look, declared: Format, contract: Contract) -> tuple[str, Decision | Question | None]:

@@ -3,48 +3,18 @@
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from custodian.intake import headers
+from custodian.intake import fillings, headers
+from custodian.intake.fillings import Filling
 from custodian.intake.headers import Names
 from custodian.warehouse import tables
 
 SHIPPED = Path(__file__).parents[2] / "data" / "formats"
 Decimal = Literal["evidence", ".", ","]
-
-
-@dataclass(frozen=True)
-class Flag:
-    """A yes/no column of the tool that decides one of our values."""
-
-    names: Names
-    gives: str
-
-
-@dataclass(frozen=True)
-class Filling:
-    """Where one of our columns comes from. What is not said is not done; the first source that the file has counts."""
-
-    names: Names | None = None  # from
-    join: tuple[Names, ...] = ()  # the columns of these that are there, joined
-    product: tuple[Names, ...] = ()  # all of these, multiplied
-    value: str = ""
-    preamble: str = ""  # regular expression; its group is the value
-    named_after: str = ""  # the name of the column that another of ours comes from
-    flags: tuple[Flag, ...] = ()
-    map: Mapping[str, Names] = field(default_factory=dict)  # our value → the tool's values
-    otherwise: str | None = None  # where no value of the map fits; without it that is a problem
-    take: str = ""  # regular expression; its group is kept
-    period: Literal["", "first", "last"] = ""  # the day comes from the file's period
-    days_after_start: Names | None = None  # columns of these names count the days since the period's start
-    ask: bool = False  # where the file does not say it, the person does
-    sum: bool = False  # in a document of several lines
-    repeated: Literal["", "first"] = ""
-    numbered: bool = False  # rows that say the same are told apart by their order: “… · 2”
-    as_written: bool = False  # blanks at the ends tell rows apart
 
 
 @dataclass(frozen=True)
@@ -63,13 +33,16 @@ class Format:
     above: tuple[str, ...] = ()  # regular expressions: each fits a line above the header
     period: tuple[str, ...] = ()  # regular expressions of the lines above that hold the file's period
     totals: tuple[str, ...] = ()  # a cell that says total; a * at the end stands for anything
+    group_totals: tuple[str, ...] = ()  # labels in the first column that close groups; a * stands for the heading
     extra_header: tuple[str, ...] = ()  # cells of which the row below the header holds one, if that is a second header
+    filled: tuple[Names, ...] = ()  # columns that say something in one of the first rows
     missing: tuple[str, ...] = ()  # what stands for nothing
     decimal: Decimal = "evidence"
     unquoted: Names | None = None  # the column whose text holds the sign between the cells, without quotation marks
     per_document: bool = False  # several lines are one row of ours
     wide_survey: bool = False  # a column is a question
     repeats: bool = False  # the period's start stands in every row of the day column where the report is not by day
+    caveat: str = ""  # what its figures hold that the export does not tell; the preview says it
     is_own: bool = False
 
     @property
@@ -85,7 +58,7 @@ class Format:
         )
 
     def _strangers(self, header: Sequence[str]) -> bool:
-        ours = list(self.header) + [names for filling in self.columns.values() for names in _names(filling)]
+        ours = list(self.header) + [names for filling in self.columns.values() for names in filling.all_names]
         return any(name.strip() and not any(names.places([name]) for names in ours) for name in header)
 
 
@@ -151,7 +124,8 @@ def parsed(key: str, text: str, is_own: bool = False) -> Format:
         faults.append(f"there is no table “{written.get('table')}”")
     else:
         faults += [f"the table {table.name} has no column “{name}”" for name in columns if name not in table.columns]
-    faults += _faults_of_columns(columns) + _faults_of_patterns(written)
+        faults += fillings.faults(columns, table, bool(written.get("group_totals")))
+    faults += _faults_of_patterns(written)
     if faults or table is None:
         raise ValueError("\n".join(faults))
     return _format(key, written, first.lstrip("# ").strip(), table.team, is_own)
@@ -160,46 +134,10 @@ def parsed(key: str, text: str, is_own: bool = False) -> Format:
 def _format(key: str, written: dict[str, Any], says: str, team: str, is_own: bool) -> Format:
     said: dict[str, Any] = {"team": team, "evidence": "documentation"}
     said |= {name: tuple(value) if isinstance(value, list) else value for name, value in written.items()}
-    said |= {name: _several(written.get(name, [])) for name in ("header", "without")}
-    said |= {name: _one(written[name]) for name in ("unquoted",) if name in written}
-    said["columns"] = {ours: _filling(filling) for ours, filling in written["columns"].items()}
+    said |= {name: fillings.several(written.get(name, [])) for name in ("header", "without", "filled")}
+    said |= {name: fillings.one(written[name]) for name in ("unquoted",) if name in written}
+    said["columns"] = {ours: fillings.filling(filling) for ours, filling in written["columns"].items()}
     return Format(key=key, says=says, is_own=is_own, **said)
-
-
-def _filling(said: dict[str, Any]) -> Filling:
-    taken = dict(said)
-    if "from" in taken:
-        taken["names"] = _one(taken.pop("from"))
-    for several in ("join", "product"):
-        if several in taken:
-            taken[several] = _several(taken[several])
-    if "flags" in taken:
-        taken["flags"] = tuple(Flag(_one(flag["from"]), flag["gives"]) for flag in taken["flags"])
-    if "days_after_start" in taken:
-        taken["days_after_start"] = _one(taken["days_after_start"])
-    if "map" in taken:
-        taken["map"] = {ours: _one(theirs) for ours, theirs in taken["map"].items()}
-    return Filling(**taken)
-
-
-def _one(said: str | list[str]) -> Names:
-    return Names((said,) if isinstance(said, str) else tuple(said))
-
-
-def _several(said: list[str | list[str]]) -> tuple[Names, ...]:
-    return tuple(_one(one) for one in said)
-
-
-def _names(filling: Filling) -> list[Names]:
-    own = [filling.names] if filling.names else []
-    return own + list(filling.join) + list(filling.product) + [flag.names for flag in filling.flags]
-
-
-def _faults_of_columns(columns: dict[str, dict[str, Any]]) -> list[str]:
-    known = {known.name for known in fields(Filling)} - {"names"} | {"from"}
-    return [
-        f"column “{ours}”: “{word}” is not known here" for ours, said in columns.items() for word in said.keys() - known
-    ]
 
 
 def _faults_of_patterns(written: dict[str, Any]) -> list[str]:

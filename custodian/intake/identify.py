@@ -4,10 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+import polars as pl
+
 from custodian.intake.formats import Format
+from custodian.intake.headers import Names
 from custodian.intake.tables import LINE, RawTable
 
 ABOUT_ALL = r"# (Account|Property|Cuenta|Propiedad|Konto|Compte|Propriété): "
+LOOKED_AT = 1000  # rows
 LIMIT = "Limited to"
 NO_LIMITS = ("Search type", "Date", "Suchtyp", "Datum", "Type de recherche", "Tipo de búsqueda", "Fecha")
 DAY_COLUMNS = ("date", "datum", "fecha", "data")
@@ -35,10 +39,21 @@ def fits(raw: RawTable, found: Format) -> bool:
     lines = [cell for cells in raw.preamble for cell in cells]
     if not all(any(re.search(pattern, line) for line in lines) for pattern in found.above):
         return False
+    if not all(_says_something(raw, names) for names in found.filled):
+        return False
     if not found.extra_header:
         return True
     below = raw.rows.drop(LINE).head(1).collect().rows()
     return bool(below) and any(cell in found.extra_header for cell in below[0])
+
+
+def _says_something(raw: RawTable, names: Names) -> bool:
+    """Whether a row at the top of the table fills the column: a status that no row has is none."""
+    places = names.places(raw.header)
+    if not places:
+        return False
+    cells = raw.rows.head(LOOKED_AT).select(pl.col(f"c{places[0]}").str.strip_chars() != "").collect()
+    return bool(cells.to_series().any())
 
 
 def with_siblings(raws: list[RawTable]) -> list[RawTable]:

@@ -17,9 +17,9 @@ def of_cells(bad: pl.DataFrame, plan: Plan) -> list[Problem]:
     found: list[Problem] = []
     for ours, fault in typed.faulty(plan).items():
         one = plan.found.get(ours)
-        column = " + ".join(one.names) if one and one.names else ours
-        text = typed.text_of(ours)
-        cells = bad.filter(fault).select(LINE, pl.col(text) if text in bad.columns else pl.lit(None).alias(text)).rows()
+        column = " + ".join(filter(None, one.names)) or ours if one else ours
+        text = typed.written(one) if one else pl.lit(None, pl.String)
+        cells = bad.filter(fault).select(LINE, text.alias("cell")).rows()
         expected = typed.expected(ours, plan)
         found += [Problem(line, column, value or "", expected) for line, value in cells]
     return sorted(found, key=lambda problem: problem.line)

@@ -4,7 +4,8 @@ import csv as csv_files
 import io
 from functools import cache
 
-from custodian.intake.formats import Filling, Format
+from custodian.intake.fillings import Filling
+from custodian.intake.formats import Format
 from custodian.intake.headers import Names
 from custodian.warehouse import tables
 from custodian.warehouse.tables import Table

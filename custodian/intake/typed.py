@@ -7,7 +7,7 @@ from typing import Literal
 
 import polars as pl
 
-from custodian.intake import addresses, currencies, dates, numbers
+from custodian.intake import addresses, amounts, currencies, dates, numbers
 from custodian.intake.columns import YES, Found
 from custodian.intake.contracts import Contract
 from custodian.intake.tables import LINE
@@ -40,6 +40,11 @@ class Plan:
     per_document: bool = False  # several lines are one row of ours
     worded: frozenset[str] = field(default_factory=frozenset)  # columns of dates with month names
 
+    def requires(self, column: Column) -> bool:
+        one = self.found.get(column.name)
+        told = one.filling.required if one else None
+        return column.required if told is None else told
+
     @property
     def hashed(self) -> Column | None:
         return next((column for column in self.table.columns.values() if column.keep == "hash"), None)
@@ -52,15 +57,11 @@ def text_of(ours: str) -> str:
 def frame(rows: pl.LazyFrame, plan: Plan) -> pl.LazyFrame:
     """`line`, the stored columns, the texts they come from, and `is_good`."""
     texts = [_text(one, plan).alias(text_of(ours)) for ours, one in plan.found.items()]
-    factors = [
-        factor.alias(f"{text_of(ours)} {at}")
-        for ours, one in plan.found.items()
-        for at, factor in enumerate(one.factors)
-    ]
+    parts = [part.text.alias(text_of(part.column.name)) for one in plan.found.values() for part in one.parts]
     values = [
         _value(column, plan).cast(_stored(column)).alias(column.stored_as) for column in plan.table.columns.values()
     ]
-    taken = rows.select(LINE, *texts, *factors)
+    taken = rows.select(LINE, *texts, *parts)
     faults = list(faulty(plan).values())
     return taken.with_columns(values).with_columns(is_good=~pl.any_horizontal(faults) if faults else pl.lit(True))
 
@@ -71,15 +72,21 @@ def faulty(plan: Plan) -> dict[str, pl.Expr]:
     for ours, column in plan.table.columns.items():
         empty = pl.col(column.stored_as).is_null()
         one = plan.found.get(ours)
-        if column.required:
+        if plan.requires(column) and (not plan.per_document or ours in plan.table.key):
             faults[ours] = empty
-        elif one and not one.is_fixed and column.type != "text":
-            faults[ours] = empty & (pl.col(text_of(ours)) != "").fill_null(False)
+        elif one and not one.is_fixed and (column.type != "text" or plan.requires(column)):
+            faults[ours] = empty & (written(one) != "").fill_null(False)
     if "currency" in plan.table.columns and (amounts := _amounts(plan)):
         code = pl.col("currency")
         bare = code.is_null() & pl.any_horizontal(pl.col(amount).is_not_null() for amount in amounts)
         faults["currency"] = bare | (code.is_not_null() & ~code.str.contains(currencies.CODE))
     return faults
+
+
+def written(one: Found) -> pl.Expr:
+    """What the file says there, over the columns of `frame`; a part that says nothing changes nothing."""
+    texts = [pl.col(text_of(cell.column.name)) for cell in (one, *one.parts)]
+    return pl.when(texts[0].is_not_null()).then(pl.concat_str(texts, separator=" · ", ignore_nulls=True))
 
 
 def _text(one: Found, plan: Plan) -> pl.Expr:
@@ -117,6 +124,8 @@ def _value(column: Column, plan: Plan) -> pl.Expr:
     if one is None:
         return _absent(column, plan)
     cell = pl.col(text_of(column.name))
+    if one.filling.first_filled:
+        cell = addresses.pseudonym(cell, plan.key)
     if column.keep == "hash":
         return addresses.hashed(cell, plan.key)
     if column.name == "currency":
@@ -149,13 +158,13 @@ def _absent(column: Column, plan: Plan) -> pl.Expr:
 
 def _number(one: Found, plan: Plan) -> pl.Expr:
     kind, decimal = one.column.type, plan.contract.decimal
-    if one.factors:
-        cells = [pl.col(f"{text_of(one.column.name)} {at}") for at in range(len(one.factors))]
-        product = pl.lit(1.0)
-        for cell in cells:
-            product = product * numbers.value(cell, "number", decimal, is_plain=False)
-        return product.round(4)
+    if one.parts:
+        return amounts.value(pl.col(text_of(one.column.name)), _roles(one), decimal)
     return numbers.value(pl.col(text_of(one.column.name)), kind, decimal, is_plain=one.column.name in plan.plain)
+
+
+def _roles(one: Found) -> list[tuple[str, pl.Expr]]:
+    return [(part.column.name.split(" ")[1], pl.col(text_of(part.column.name))) for part in one.parts]
 
 
 def _date(one: Found, plan: Plan) -> pl.Expr:

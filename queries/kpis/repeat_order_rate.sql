@@ -12,7 +12,7 @@
 -- rolling    = true
 -- definition = "Of the customers that ordered in the twelve months to the month's end, the share that ordered at least twice in them."
 -- reason     = "Selling to a customer again costs a fraction of winning a new one."
--- caveat     = "Known only once twelve months of orders are in. Moves slowly, as eleven of its months stay the same."
+-- caveat     = "Known only once twelve months of orders are in. Moves slowly, as eleven of its months stay the same. Orders whose customer the export does not name are left out."
 -- better     = "more customers order again"
 -- worse      = "fewer customers order again"
 with months as (
@@ -33,7 +33,7 @@ orders_in_the_year as (
     from months
     inner join placed_orders
         on placed_orders.month between months.month - interval 11 month and months.month
-    where amount is null or amount >= 0
+    where (amount is null or amount >= 0) and customer is not null
 )
 
 select

@@ -6,7 +6,8 @@ from itertools import permutations
 import pytest
 
 from custodian.intake import formats, headers, identify, matching
-from custodian.intake.formats import Faults, Filling, Format
+from custodian.intake.fillings import Filling
+from custodian.intake.formats import Faults, Format
 from custodian.warehouse import tables
 from tests.intake.staged import raw_table
 

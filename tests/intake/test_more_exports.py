@@ -13,7 +13,6 @@ import pytest
 from custodian.intake import convert, formats, identify, reading
 from custodian.intake.contracts import Contract
 from custodian.intake.staging import Staged
-from tests.intake.staged import raw_table
 from tests.shared import SHARED, needs_shared
 
 pytestmark = needs_shared
@@ -124,21 +123,3 @@ def test_a_cost_is_in_the_currency_that_its_column_names(tmp_path):
 
 def test_an_hour_is_told_apart_from_the_others_of_its_day(tmp_path):
     assert pl.read_parquet(loaded(READ[2], tmp_path).rows)["detail"].to_list() == ["11"]
-
-
-@pytest.mark.parametrize(
-    "file",
-    [
-        "shopify_orders_2021.csv",
-        "shopify_orders_2026a.csv",
-        "stripe_invoices_2023.csv",
-        "stripe_unified_payments_2024_all_columns.csv",
-        "stripe_unified_payments_2026.csv",
-        "freshdesk_tickets_2025.csv",
-    ],
-)
-def test_what_no_declaration_can_express_yet_is_taken_for_nothing(file):
-    """Orders over several lines, amounts less refunds: read with what there is, their revenue would be wrong."""
-    with (EXPORTS / "header_rows_only" / file).open(encoding="utf-8") as opened:
-        header = next(csv.reader(opened))
-    assert identify.identify(raw_table(header, ["x"] * len(header)), DECLARED) is None

@@ -221,11 +221,13 @@ LOADED = [
         answers=PERIOD | {"account": "Films"} | {f"survey:{question}": said for question, said in FILM_FAN.items()},
     ),
 ]
-# Recognised as well; test_more_exports.py reads them by hand.
+# Recognised as well; test_more_exports.py and test_commerce_exports.py read them by hand.
 ELSEWHERE = {
     "meta_ads/ads_manager_campaigns_INR.csv",
     "meta_ads/ads_reporting_with_blank_total_row.csv",
     "microsoft_ads/campaign_performance_report_2019.csv",
+    "shopify_orders/orders_export_1_excel_resave.csv",
+    "stripe/unified_payments_testmode.csv",
     "trustpilot/business_reviews_excerpt_100rows_converted.csv",
 }
 MINE = {read.file for read in LOADED} | ELSEWHERE
@@ -308,7 +310,11 @@ def test_an_advert_of_two_lines_keeps_its_name(tmp_path):
         ("salesforce_weekly_export_Lead.csv", None),
         ("salesforce_api_names_Lead.csv", None),
         ("salesforce_report_labels_contacts.csv", None),
-        ("shopify_orders_2026a.csv", None),
+        ("shopify_orders_2021.csv", "shopify_orders"),
+        ("shopify_orders_2023a.csv", "shopify_orders"),
+        ("shopify_orders_2026a.csv", "shopify_orders"),
+        ("stripe_unified_payments_2024_all_columns.csv", "stripe_payments"),
+        ("stripe_unified_payments_2026.csv", "stripe_payments"),
         ("stripe_invoices_2023.csv", None),
     ],
 )
