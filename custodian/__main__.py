@@ -1,45 +1,61 @@
 """The command line: `python -m custodian COMMAND`. Exit code 0 done, 1 refused, 2 wrong usage, 3 needs an answer."""
 
 import sys
+from importlib import import_module
 
 import typer
 
 from custodian import settings
-from custodian.commands import figures, handover, imports, sample, serve, upkeep
-from custodian.domain.kpis import CatalogueFault
 from custodian.settings import SettingsFault
-from custodian.warehouse.catalogues import CatalogueInUse, CatalogueTooNew
 
-app = typer.Typer(
-    name="custodian",
-    help="The brand-experience dashboard that sales and marketing share.",
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-)
-app.command()(serve.serve)
-app.command("import")(imports.import_)
-app.command("imports")(imports.imports_)
-app.command()(imports.undo)
-app.command()(upkeep.check)
-app.command()(upkeep.rebuild)
-app.command()(figures.kpis)
-app.command()(figures.rows)
-app.command()(sample.sample)
+COMMANDS = {  # in the order of the help: name, module, function
+    "serve": ("serve", "serve"),
+    "import": ("imports", "import_"),
+    "imports": ("imports", "imports_"),
+    "undo": ("imports", "undo"),
+    "check": ("upkeep", "check"),
+    "rebuild": ("upkeep", "rebuild"),
+    "kpis": ("figures", "kpis"),
+    "rows": ("figures", "rows"),
+    "sample": ("sample", "sample"),
+}
+# DuckDB looks for both as soon as it is handed a value, only to know one of theirs from it: half a second for nothing.
+NOT_FOR_FILES = ("numpy", "pandas")
 
 
 def run(arguments: list[str]) -> int:
     """Run one command; what goes wrong becomes a sentence and an exit code."""
+    from custodian.domain.kpis import CatalogueFault
+    from custodian.warehouse.catalogues import CatalogueInUse, CatalogueTooNew
+
     try:
-        app(arguments, prog_name="python -m custodian", obj=run)
+        _app(arguments)(arguments, prog_name="python -m custodian", obj=run)
     except SystemExit as ended:
         return int(ended.code or 0)
     except CatalogueInUse as fault:
+        from custodian.commands import handover
+
         running = handover.running_app(settings.load())
         return handover.to(running, arguments) if running else _refused(fault)
     except (SettingsFault, CatalogueTooNew, CatalogueFault) as fault:
         return _refused(fault)
     return 0
+
+
+def _app(arguments: list[str]) -> typer.Typer:
+    """The command that was typed, or all of them for the help: what the others need would take a second to load."""
+    app = typer.Typer(
+        name="custodian",
+        help="The brand-experience dashboard that sales and marketing share.",
+        add_completion=False,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(lambda: None)  # with a single command Typer would not ask for its name
+    for name in arguments[:1] if arguments[:1] and arguments[0] in COMMANDS else COMMANDS:
+        module, function = COMMANDS[name]
+        app.command(name)(getattr(import_module(f"custodian.commands.{module}"), function))
+    return app
 
 
 def _refused(fault: Exception) -> int:
@@ -48,4 +64,6 @@ def _refused(fault: Exception) -> int:
 
 
 if __name__ == "__main__":
+    if COMMANDS.get("".join(sys.argv[1:2]), ("", ""))[0] == "imports":
+        sys.modules.update(dict.fromkeys(NOT_FOR_FILES))  # type: ignore[arg-type]
     sys.exit(run(sys.argv[1:]))

@@ -4,36 +4,45 @@ Read from `CUSTODIAN_*` environment variables, then `custodian.toml` in the data
 While the sample company is loaded, `sample.toml` beside it goes before what `custodian.toml` says.
 """
 
+import json
 import os
+import re
 import tomllib
+from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
-
 PROJECT = Path(__file__).parents[1]
 SAMPLE = "sample.toml"
+HIGHEST = 1_000_000
 
 
 class SettingsFault(ValueError):
     """A setting that cannot be used, in a sentence."""
 
 
-class Settings(BaseSettings):
-    model_config = SettingsConfigDict(env_prefix="CUSTODIAN_", frozen=True, extra="forbid")
+def _written_as(default: str, pattern: str, says: str) -> Any:  # noqa: ANN401
+    return field(default=default, metadata={"pattern": pattern, "says": says})
 
+
+def _between(default: int, least: int, most: int) -> Any:  # noqa: ANN401
+    says = f"a whole number from {least} to {most}" if most < HIGHEST else f"a whole number from {least} on"
+    return field(default=default, metadata={"range": range(least, most + 1), "says": says})
+
+
+@dataclass(frozen=True)
+class Settings:
     data: Path = PROJECT / "data"
     ledger: str = ""
     records: str = ""
 
     company: str = ""
-    currency: str = Field("EUR", pattern="^[A-Z]{3}$")
-    country: str = Field("DE", pattern="^[A-Z]{2}$", description="whose public holidays count, ISO code")
-    opens: int = Field(8, ge=0, le=23, description="first working hour")
-    closes: int = Field(17, ge=1, le=24, description="end of the last working hour")
-    fiscal_year_starts: int = Field(1, ge=1, le=12)
-    brand_terms: tuple[str, ...] = Field((), description="how people spell the company's name when they search")
+    currency: str = _written_as("EUR", "[A-Z]{3}", "a currency's ISO code, such as EUR")
+    country: str = _written_as("DE", "[A-Z]{2}", "a country's ISO code, such as DE")  # whose public holidays count
+    opens: int = _between(8, 0, 23)  # first working hour
+    closes: int = _between(17, 1, 24)  # end of the last working hour
+    fiscal_year_starts: int = _between(1, 1, 12)
+    brand_terms: tuple[str, ...] = ()  # how people spell the company's name when they search
     marketing_sources: tuple[str, ...] = (
         "advertising",
         "campaign",
@@ -53,7 +62,7 @@ class Settings(BaseSettings):
         "webinar",
         "website",
     )
-    minimum_n: int = Field(10, ge=1, description="below this many answers no survey figure is shown")
+    minimum_n: int = _between(10, 1, HIGHEST)  # below this many answers no survey figure is shown
 
     @property
     def ledger_place(self) -> str:
@@ -78,19 +87,47 @@ class Settings(BaseSettings):
 
 
 def load(**chosen: Any) -> Settings:  # noqa: ANN401
-    """The settings in force; `chosen` goes before everything (tests, the sample company)."""
+    """The settings in force; `chosen` goes before everything (tests, the sample company). Raises SettingsFault."""
     data = Path(chosen.get("data") or os.environ.get("CUSTODIAN_DATA") or PROJECT / "data")
     written = _written(data / "custodian.toml") | _written(data / SAMPLE)
-    from_environment = {name.removeprefix("CUSTODIAN_").lower() for name in os.environ if name.startswith("CUSTODIAN_")}
-    kept = {name: value for name, value in written.items() if name not in from_environment}
+    known = {one.name: one for one in fields(Settings)}
+    from_environment = {
+        name: os.environ[variable] for name in known if (variable := f"CUSTODIAN_{name.upper()}") in os.environ
+    }
+    used: dict[str, Any] = {}
+    for name, said in {**written, **from_environment, **chosen}.items():
+        value, says = _read(said, known[name]) if name in known else (None, f"one of {', '.join(known)}")
+        if value is None:
+            raise SettingsFault(
+                f"The setting “{name}” cannot be used. Expected {says}; found {said!r}. "
+                f"Change it in {data / 'custodian.toml'} or in the environment."
+            )
+        used[name] = value
+    return Settings(**used)
+
+
+def _read(said: Any, of: Field[Any]) -> tuple[Any, str]:  # noqa: ANN401
+    """The value, None where it is none, and what was expected. The environment knows only text."""
+    told = of.metadata
+    if of.type is Path:
+        return (Path(said) if isinstance(said, str | Path) else None), "a folder"
+    if of.type is str:
+        is_written = isinstance(said, str) and bool(re.fullmatch(told.get("pattern", ".*"), said, re.DOTALL))
+        return (said if is_written else None), told.get("says", "text")
+    if of.type is int:
+        number = int(said) if isinstance(said, str) and re.fullmatch(r"\d{1,9}", said) else said
+        is_within = isinstance(number, int) and not isinstance(number, bool) and number in told["range"]
+        return (number if is_within else None), told["says"]
+    several = _listed(said) if isinstance(said, str) else said
+    are_texts = isinstance(several, list | tuple) and all(isinstance(one, str) for one in several)
+    return (tuple(several) if are_texts else None), 'a list of texts, such as ["one", "two"]'
+
+
+def _listed(said: str) -> Any:  # noqa: ANN401
     try:
-        return Settings(**{**kept, **chosen})
-    except ValidationError as fault:
-        first = fault.errors()[0]
-        raise SettingsFault(
-            f"The setting “{'.'.join(map(str, first['loc']))}” cannot be used: {first['msg']}. "
-            f"Found {first['input']!r}. Change it in {data / 'custodian.toml'} or in the environment."
-        ) from fault
+        return json.loads(said)
+    except ValueError:
+        return None
 
 
 def _written(path: Path) -> dict[str, Any]:

@@ -24,7 +24,6 @@ ALLOWED = {
     "babel": {"ui", "intake"},
     "holidays": {"warehouse", "sample"},
     "currency_converter": {"warehouse"},
-    "pydantic_settings": {"settings"},
 }
 HEAVY = {"plotly", "pandas", "scipy", "statsmodels"}  # what only the KPI page may load
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "elements", "part2"}

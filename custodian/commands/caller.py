@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
-from rich.console import Console
+if TYPE_CHECKING:
+    from rich.console import Console
 
 Voice = Literal["out", "err"]
 TO_BE_READ_BY_PROGRAMS = 200  # columns, where no terminal says how wide it is
@@ -37,7 +38,9 @@ def path(given: Path) -> Path:
     return caller.directory / given if caller else given
 
 
-def console(stderr: bool = False) -> Console:
+def console(stderr: bool = False) -> "Console":
+    from rich.console import Console
+
     caller = _caller.get()
     stream = sys.stderr if stderr else sys.stdout
     if caller:

@@ -13,15 +13,16 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
-from typing import Any
-
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response, StreamingResponse
-from starlette.routing import Route
+from typing import TYPE_CHECKING, Any
 
 from custodian.commands import caller
 from custodian.commands.caller import Caller, Voice
 from custodian.settings import Settings
+
+if TYPE_CHECKING:  # a command that finds no app running has no use for it
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import Route
 
 PATH = "/api/commands"
 SECONDS_TO_ANSWER = 5
@@ -82,8 +83,11 @@ def to(running: Running, arguments: list[str]) -> int:
     return 1
 
 
-def route(running: Running, run: Run) -> Route:
-    async def commands(request: Request) -> Response:
+def route(running: Running, run: Run) -> "Route":
+    from starlette.responses import PlainTextResponse, Response, StreamingResponse
+    from starlette.routing import Route
+
+    async def commands(request: "Request") -> "Response":
         given = request.headers.get("authorization", "")
         if not hmac.compare_digest(given.encode(), _bearer(running)["Authorization"].encode()):
             return PlainTextResponse("Expected the token of data/serve.json.\n", 401)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from rich.table import Table
 
 from custodian import settings
 from custodian.commands import caller, progress, telling
@@ -56,6 +55,8 @@ def imports_(as_json: Json = False) -> None:
     if as_json:
         print(json.dumps([asdict(one) for one in every], ensure_ascii=False, indent=2, default=str))
         return
+    from rich.table import Table
+
     table = Table("Import", "File", "Format", "Rows", "New", "Changed", "Months", "By", "At", "")
     for one in every:
         months = f"{one.first_month:%Y-%m} … {one.last_month:%Y-%m}" if one.first_month and one.last_month else ""

@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
 from custodian.commands import caller
 from custodian.domain import imports
 
 
 @contextmanager
 def shown(quiet: bool = False) -> Iterator[imports.Progress]:
+    if quiet:
+        yield lambda done, total, doing: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=caller.console(stderr=True), transient=True, disable=quiet) as bar:
+    with Progress(*columns, console=caller.console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None, visible=False)
         before = ""
 

@@ -3,12 +3,13 @@
 import unicodedata
 import zipfile
 from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
 
 import duckdb
 import holidays
 import polars as pl
 from cleanco.termdata import terms_by_type
-from currency_converter import CURRENCY_FILE
 
 from custodian.settings import Settings
 from custodian.warehouse import queries
@@ -70,7 +71,7 @@ def rates_to(company_currency: str) -> pl.DataFrame:
 
 
 def _monthly_per_euro() -> pl.DataFrame:
-    with zipfile.ZipFile(CURRENCY_FILE) as archive:
+    with zipfile.ZipFile(_published()) as archive:
         written = pl.read_csv(archive.read(archive.namelist()[0]), infer_schema=False)
     days = written.select(
         pl.col("Date").str.to_date().dt.truncate("1mo").alias("month"),
@@ -86,6 +87,13 @@ def _monthly_per_euro() -> pl.DataFrame:
         .with_columns(pl.col("per_euro").forward_fill().backward_fill().over("currency"))
         .drop_nulls("per_euro")
     )
+
+
+def _published() -> Path:
+    """The ECB's own file, shipped with the library. The library itself would load all of HTTP and use none of it."""
+    found = find_spec("currency_converter")
+    assert found and found.origin
+    return Path(found.origin).with_name("eurofxref-hist.zip")
 
 
 def workdays(settings: Settings) -> pl.DataFrame:
