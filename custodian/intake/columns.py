@@ -76,9 +76,10 @@ def _found(raw: RawTable, declared: Format, contract: Contract, column: Column, 
     if filling.join and (joined := _joined(raw, filling)):
         text = pl.concat_str([_cell(place, declared) for place in joined], separator=" · ", ignore_nulls=True)
         return _of(raw, column, filling, joined, _numbered(pl.when(text != "").then(text), filling))
-    if sources := [(source, at) for source in filling.first_filled for at in source.names.places(raw.header)[:1]]:
-        cells = [_told(_cell(at, declared), source) for source, at in sources]
-        return _of(raw, column, filling, [at for _, at in sources], _mapped(pl.coalesce(cells), filling))
+    if sources := [(source, at) for source in filling.first_filled if (at := _all_places(raw, source))]:
+        cells = [_told([_cell(place, declared) for place in at], source) for source, at in sources]
+        each = list(dict.fromkeys(place for _, at in sources for place in at))
+        return _of(raw, column, filling, each, _mapped(pl.coalesce(cells), filling))
     if filling.product and all(names.places(raw.header) for names in filling.product):
         first = filling.product[0].places(raw.header)[0]
         return _computed(raw, declared, _of(raw, column, filling, [first], _cell(first, declared)))
@@ -106,7 +107,16 @@ def _computed(raw: RawTable, declared: Format, first: Found) -> Found:
     return replace(first, places=places, names=tuple(raw.header[at] for at in places), parts=tuple(parts))
 
 
-def _told(cell: pl.Expr, source: Source) -> pl.Expr:
+def _all_places(raw: RawTable, source: Source) -> list[int]:
+    """Where the columns of a source stand; none where one of them is not there."""
+    places = [names.places(raw.header)[:1] for names in (source.names, *source.with_also)]
+    return [at for found in places for at in found] if all(places) else []
+
+
+def _told(cells: list[pl.Expr], source: Source) -> pl.Expr:
+    if source.with_also:
+        return pl.concat_str(cells, separator=" · ")
+    [cell] = cells
     address = addresses.within(cell)
     company = pl.coalesce(addresses.domain(address), address)
     return company if source.is_address else pl.when(address.is_null()).then(cell).otherwise(company)
@@ -138,13 +148,13 @@ def _mapped(text: pl.Expr, filling: Filling) -> pl.Expr:
         return text
     otherwise = text if filling.otherwise is None else pl.when(text.is_not_null()).then(pl.lit(filling.otherwise))
     return reduce(
-        lambda rest, one: pl.when(_says(text, one[1])).then(pl.lit(one[0])).otherwise(rest),
+        lambda rest, one: pl.when(says(text, one[1])).then(pl.lit(one[0])).otherwise(rest),
         reversed(list(filling.map.items())),
         otherwise,
     )
 
 
-def _says(text: pl.Expr, values: Names) -> pl.Expr:
+def says(text: pl.Expr, values: Names) -> pl.Expr:
     literal = [value.casefold() for value in values.spellings if not headers.is_pattern(value)]
     fits = text.str.to_lowercase().is_in(literal)
     for value in filter(headers.is_pattern, values.spellings):
@@ -170,9 +180,9 @@ def _flagged(raw: RawTable, declared: Format, column: Column, filling: Filling, 
         rest = pl.when(are_no).then(pl.lit(filling.otherwise)).otherwise(rest)
     for flag, at in reversed(there):
         cell = _cell(at, declared)
-        is_yes = _says(cell, flag.says) if flag.says else cell.str.to_lowercase().is_in(YES)
+        is_yes = says(cell, flag.says) if flag.says else cell.str.to_lowercase().is_in(YES)
         rest = pl.when(is_yes).then(pl.lit(flag.gives)).otherwise(rest)
-    return _of(raw, column, filling, [at for _, at in there] + places, rest)
+    return _of(raw, column, filling, list(dict.fromkeys([*places, *(at for _, at in there)])), rest)
 
 
 def _first(raw: RawTable, flag: Flag) -> int | None:

@@ -15,6 +15,7 @@ from custodian.intake import (
     drift,
     evidence,
     groups,
+    others,
     parquet,
     planning,
     problems,
@@ -26,7 +27,7 @@ from custodian.intake.contracts import Contract
 from custodian.intake.decisions import Decided
 from custodian.intake.evidence import Look
 from custodian.intake.formats import Format
-from custodian.intake.staging import Problem, Staged
+from custodian.intake.staging import Decision, Problem, Staged
 from custodian.intake.tables import RawTable
 
 
@@ -37,7 +38,8 @@ class Flat:
     look: Look
     shifted: list[Problem]  # rows that hold more cells than the header names
     labelled: pl.LazyFrame  # how many rows say that they are totals
-    of_groups: int = 0  # totals under their groups' rows
+    of_groups: int  # totals under their groups' rows
+    of_others: tuple[Decision, ...]  # rows of another kind
 
 
 def stage(
@@ -62,14 +64,7 @@ def stage(
         return staged
     path = folder / _name(staged)
     done = parquet.write(flat.look.raw.rows, planning.plan(flat.look, format, staged.contract, key), path)
-    return dataclasses.replace(
-        staged,
-        rows=path,
-        rows_read=done.rows_read + len(flat.shifted),
-        rows_refused=done.rows_refused + len(flat.shifted),
-        totals_dropped=done.totals_dropped + _labelled(flat, format),
-        problems=(*flat.shifted, *done.problems)[: problems.SHOWN],
-    )
+    return _filled(staged, flat, done, path, _labelled(flat, format))
 
 
 def answer(contract: Contract, key: str, value: str) -> Contract:
@@ -96,12 +91,25 @@ def answer(contract: Contract, key: str, value: str) -> Contract:
 
 def _flat(raw: RawTable, declared: Format, contract: Contract) -> Flat:
     long = answers.long(raw, contract) if declared.wide_survey else raw
+    others.refuse_banned(long, declared)
     grouped, of_groups = groups.named(long, declared)
     found = columns.found(grouped, declared, contract)
     is_total = totals.labelled(grouped, declared, found)
     straight, shifted = surplus.straight(grouped, declared, is_total)
-    rest = dataclasses.replace(straight, rows=straight.rows.filter(~is_total))
-    return Flat(evidence.look(rest, found), shifted, straight.rows.select(is_total.sum()), of_groups)
+    rest, of_others = others.left_out(dataclasses.replace(straight, rows=straight.rows.filter(~is_total)), declared)
+    return Flat(evidence.look(rest, found), shifted, straight.rows.select(is_total.sum()), of_groups, of_others)
+
+
+def _filled(staged: Staged, flat: Flat, done: parquet.Written, path: Path, labelled: int) -> Staged:
+    return dataclasses.replace(
+        staged,
+        rows=path,
+        rows_read=done.rows_read + len(flat.shifted),
+        rows_refused=done.rows_refused + len(flat.shifted),
+        totals_dropped=done.totals_dropped + labelled,
+        problems=(*flat.shifted, *done.problems)[: problems.SHOWN],
+        decisions=(*staged.decisions, *flat.of_others),
+    )
 
 
 def _labelled(flat: Flat, declared: Format) -> int:

@@ -28,6 +28,7 @@ class Source:
 
     names: Names
     is_address: bool = False  # only an e-mail address in it counts
+    with_also: tuple[Names, ...] = ()  # joined to it; it counts only where these are filled too
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,18 @@ class Filling:
     required: bool | None = None  # other than the table says: this tool may leave it empty, or never does
 
     @property
+    def only(self) -> list[str]:
+        """The values there may be, where it is said that there must be one and what each is called in the tool."""
+        is_listed = self.required and self.map and self.otherwise is None
+        return [*self.map, *(flag.gives for flag in self.flags)] if is_listed else []
+
+    @property
     def all_names(self) -> list[Names]:
         """Every column of the tool that it may read."""
         own = [self.names] if self.names else []
         shared = [self.returned.part, self.returned.of] if self.returned else []
-        told = [one.names for one in self.first_filled] + [flag.names for flag in self.flags]
+        told = [names for one in self.first_filled for names in (one.names, *one.with_also)]
+        told += [flag.names for flag in self.flags]
         return own + list(self.join) + list(self.product) + list(self.less) + shared + told
 
 
@@ -123,8 +131,8 @@ def _faults(said: Mapping[str, Any], known: set[str], kind: str, group_totals: b
         found.append("“less” and “returned” need “from” or “product”, of which to take something away")
     if "returned" in said and set(said["returned"]) != {"part", "of"}:
         found.append("“returned” needs “part” and “of”, and nothing else")
-    if "group" in said and [word for word in SOURCES if word in said] != ["group"]:
-        found.append("beside “group” there can be no other source")
+    if "group" in said and {word for word in SOURCES if word in said} - {"group", "from"}:
+        found.append("beside “group” there can be no other source than “from”")
     if "group" in said and not group_totals:
         found.append("“group” needs “group_totals”, which say where a group ends")
     if not isinstance(said.get("required", True), bool):
@@ -133,13 +141,18 @@ def _faults(said: Mapping[str, Any], known: set[str], kind: str, group_totals: b
         if not {"from", "gives"} <= set(each) <= {"from", "gives", "says"}:
             found.append("each of “flags” needs “from” and “gives”, and may have “says”")
     for each in said.get("first_filled", []):
-        if isinstance(each, dict) and set(each) != {"address"}:
-            found.append("each of “first_filled” is a name, a list of names, or “address” with one of them")
+        if isinstance(each, dict) and set(each) not in ({"address"}, {"all"}):
+            found.append("each of “first_filled” is a name, a list of names, “address” with one, or “all” with several")
     return found
 
 
 def _source(said: str | list[str] | dict[str, Any]) -> Source:
-    return Source(one(said["address"]), is_address=True) if isinstance(said, dict) else Source(one(said))
+    if not isinstance(said, dict):
+        return Source(one(said))
+    if "address" in said:
+        return Source(one(said["address"]), is_address=True)
+    first, *others = several(said["all"])
+    return Source(first, with_also=tuple(others))
 
 
 def _flag(said: Mapping[str, Any]) -> Flag:

@@ -18,6 +18,23 @@ Decimal = Literal["evidence", ".", ","]
 
 
 @dataclass(frozen=True)
+class Kind:
+    """Rows of another kind than the table's, such as the payments in a list of invoices: counted and left out."""
+
+    names: Names
+    says: Names
+
+
+@dataclass(frozen=True)
+class Ban:
+    """A line around the table that shows figures of another meaning: the file is refused, with what to do."""
+
+    line: str  # regular expression
+    expected: str
+    todo: str
+
+
+@dataclass(frozen=True)
 class Format:
     key: str
     tool: str
@@ -42,6 +59,8 @@ class Format:
     per_document: bool = False  # several lines are one row of ours
     wide_survey: bool = False  # a column is a question
     repeats: bool = False  # the period's start stands in every row of the day column where the report is not by day
+    left_out: Kind | None = None
+    bans: tuple[Ban, ...] = ()
     caveat: str = ""  # what its figures hold that the export does not tell; the preview says it
     is_own: bool = False
 
@@ -136,12 +155,16 @@ def _format(key: str, written: dict[str, Any], says: str, team: str, is_own: boo
     said |= {name: tuple(value) if isinstance(value, list) else value for name, value in written.items()}
     said |= {name: fillings.several(written.get(name, [])) for name in ("header", "without", "filled")}
     said |= {name: fillings.one(written[name]) for name in ("unquoted",) if name in written}
+    if "left_out" in written:
+        said["left_out"] = Kind(fillings.one(written["left_out"]["from"]), fillings.one(written["left_out"]["says"]))
+    said["bans"] = tuple(Ban(**ban) for ban in written.get("bans", []))
     said["columns"] = {ours: fillings.filling(filling) for ours, filling in written["columns"].items()}
     return Format(key=key, says=says, is_own=is_own, **said)
 
 
 def _faults_of_patterns(written: dict[str, Any]) -> list[str]:
     patterns = [*written.get("above", []), *written.get("period", [])]
+    patterns += [ban["line"] for ban in written.get("bans", []) if "line" in ban]
     for said in written.get("columns", {}).values():
         patterns += [said[word] for word in ("preamble", "take") if word in said]
     faults = []
@@ -150,6 +173,10 @@ def _faults_of_patterns(written: dict[str, Any]) -> list[str]:
             re.compile(one)
         except re.error as fault:
             faults.append(f"“{one}” is no regular expression: {fault}")
+    if {"from", "says"} != set(written.get("left_out", {"from", "says"})):
+        faults.append("“left_out” needs “from” and “says”, and nothing else")
+    if any({"line", "expected", "todo"} != set(ban) for ban in written.get("bans", [])):
+        faults.append("each of “bans” needs “line”, “expected” and “todo”, and nothing else")
     if written.get("decimal", ".") not in get_args(Decimal):
         faults.append(f"decimal “{written['decimal']}” is none of {headers.listed(get_args(Decimal))}")
     return faults

@@ -126,6 +126,8 @@ def _value(column: Column, plan: Plan) -> pl.Expr:
     cell = pl.col(text_of(column.name))
     if one.filling.first_filled:
         cell = addresses.pseudonym(cell, plan.key)
+    if one.filling.only:
+        cell = pl.when(cell.is_in(one.filling.only)).then(cell)
     if column.keep == "hash":
         return addresses.hashed(cell, plan.key)
     if column.name == "currency":

@@ -225,15 +225,29 @@ def test_what_the_figures_hold_is_said_in_the_preview(tmp_path):
         ('amount = { value = "1", less = ["T"] }', "“less” and “returned” need “from” or “product”"),
         ('amount = { from = "A", returned = { part = "R" } }', "“returned” needs “part” and “of”, and nothing else"),
         ('company = { group = true }', "“group” needs “group_totals”, which say where a group ends"),
-        ('company = { group = true, from = "C" }', "beside “group” there can be no other source"),
+        ('company = { group = true, value = "C" }', "beside “group” there can be no other source than “from”"),
         ('company = { from = "C", required = "no" }', "“required” is either true or false"),
         ('status = { flags = [{ from = "S" }] }', "each of “flags” needs “from” and “gives”, and may have “says”"),
-        ('company = { first_filled = [{ mail = "E" }] }', "each of “first_filled” is a name, a list of names, or"),
+        ('company = { first_filled = [{ mail = "E" }] }', "“address” with one, or “all” with several"),
     ],
 )  # fmt: skip
 def test_a_wrong_declaration_is_told_in_a_sentence(columns, fault):
     with pytest.raises(ValueError, match=".") as found:
         declared(columns)
+    assert fault in str(found.value)
+
+
+@pytest.mark.parametrize(
+    ("top", "fault"),
+    [
+        ('left_out = { from = "T" }', "“left_out” needs “from” and “says”, and nothing else"),
+        ('bans = [{ line = "cash" }]', "each of “bans” needs “line”, “expected” and “todo”, and nothing else"),
+        ('bans = [{ line = "(", expected = "a", todo = "b" }]', "“(” is no regular expression"),
+    ],
+)
+def test_a_wrong_word_about_all_rows_is_told_in_a_sentence(top, fault):
+    with pytest.raises(ValueError, match=".") as found:
+        declared(NAMED, top)
     assert fault in str(found.value)
 
 
