@@ -5,23 +5,20 @@ What only looks alike is never merged here; `resemblance` asks a person about it
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import cache
-from pathlib import Path
 from typing import Literal, get_args
 
 import duckdb
 
-from custodian.domain import measures, objectives
+from custodian.domain import domains, measures, objectives
 from custodian.domain.refusals import Overtaken, Refused
-from custodian.intake import addresses
 from custodian.warehouse import queries
 from custodian.warehouse.catalogues import Warehouse
 
 Verdict = Literal["same", "different", "open"]
-HOSTERS = Path(__file__).parents[2] / "data" / "mail_hosters.txt"
 NAMING = frozenset(
     ["contacts", "deals", "orders", "activities", "asset_uses", "survey_answers"]
 )  # tables with companies
+MOST_AT_ONE_DOMAIN = 4  # names; at a domain of more, only those that bear its name belong to it by themselves
 COUNTED_BY = {"orders", "activities", "asset_uses"}  # tables whose KPIs count companies
 
 
@@ -47,10 +44,11 @@ class Candidate:
     other: str
     score: float
     evidence: str
+    stake: float = 0  # what both have ordered or, before any order, what their deals amount to
 
 
 def review(cursor: duckdb.DuckDBPyConnection) -> list[Candidate]:
-    """What `resemblance` last found and nobody has decided, the likeliest first."""
+    """What `resemblance` last found and nobody has decided, first what is likely and about most money."""
     return [Candidate(**row) for row in queries.run(cursor, "companies/candidates").to_dicts()]
 
 
@@ -113,18 +111,12 @@ def match(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
     measures.keep(cursor, set(COUNTED_BY), None)
 
 
-@cache
-def hosters() -> frozenset[str]:
-    """Domains at which anybody gets a mailbox."""
-    lines = HOSTERS.read_text("utf-8").splitlines()
-    return addresses.PUBLIC | {line.strip() for line in lines if line.strip() and not line.startswith("#")}
-
-
 def _aliases(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Written name to company, for names whose company is not their normalised name."""
     decided = [said for said in decisions(cursor) if said.verdict != "open"]
     keys = _normalised(cursor, _names(decided))
-    at_domains = queries.run(cursor, "companies/of_one_domain", hosters=sorted(hosters()))["normalised"].to_list()
+    with domains.known(cursor):
+        at_domains = queries.run(cursor, "companies/of_one_domain", most=MOST_AT_ONE_DOMAIN)["normalised"].to_list()
     if not decided and not at_domains:
         return {}
     apart = _split(decided, keys)

@@ -1,66 +1,37 @@
 """Companies that may be one: pairs with a probability and its evidence in words, for a person to decide.
 
-The model is Fellegi and Sunter's (1969), computed by splink. Its weights are declared here and not learned: a company's
-ledger is too small to learn from, and a person who is asked twice must be asked the same.
+The model is in `likeness`, computed by splink. A name that many others resemble is crowded: at most one of them is its
+twin, so each is less likely to be.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 
 import polars as pl
-import splink.comparison_level_library as level
-from splink import DuckDBAPI, Linker, SettingsCreator, block_on
-from splink.comparison_library import CustomComparison
+from splink import DuckDBAPI, Linker
 
-from custodian.domain import companies
+from custodian.domain import companies, domains, likeness
 from custodian.domain.companies import Candidate
 from custodian.warehouse import queries
 from custodian.warehouse.catalogues import Warehouse
 
-Levels = dict[str, tuple[Any, float | None, float | None]]
 LIKELY = 0.2  # from here on a person is asked; tests/companies.csv shows what it finds and what it costs
-TWO_AT_RANDOM = 1e-3  # of pairs in a ledger, how many are one company
-BLOCKS = ("first_word", "last_word", "head", "tail", "short", "sorted_words", "domain")
-# How often a level is met among pairs of one company, and among pairs of two.
-NAME: Levels = {
-    "their letters are the same": (level.ExactMatchLevel("squeezed"), 0.15, 1e-6),
-    "their words are the same in another order": (level.ExactMatchLevel("sorted_words"), 0.05, 1e-6),
-    "one is the other's initials": (
-        level.Or(
-            level.ColumnsReversedLevel("squeezed", "initials"), level.ColumnsReversedLevel("initials", "squeezed")
-        ),
-        0.10,
-        1e-4,
-    ),
-    "they differ by one letter": (level.DamerauLevenshteinLevel("squeezed", 1), 0.20, 1e-4),
-    "all words of one are in the other": (level.ArraySubsetLevel("words"), 0.25, 4e-4),
-    "their letters are nearly the same": (level.JaroWinklerLevel("squeezed", 0.92), 0.15, 6e-4),
-    "their names resemble each other": (level.JaroWinklerLevel("squeezed", 0.86), 0.05, 4e-3),
-    "their names differ": (level.ElseLevel(), 0.05, 0.99),
-}
-COUNTRY: Levels = {
-    "": (level.NullLevel("country"), None, None),
-    "same country": (level.ExactMatchLevel("country"), 0.9, 0.4),
-    "different countries": (level.ElseLevel(), 0.1, 0.6),
-}
-DOMAIN: Levels = {
-    "": (level.NullLevel("label"), None, None),
-    "same domain": (level.ExactMatchLevel("domain"), 0.4, 1e-4),
-    "domains of one name": (level.ExactMatchLevel("label"), 0.3, 2e-4),
-    "different domains": (level.ElseLevel(), 0.3, 0.999),
-}
-COMPARED = {"name": NAME, "country": COUNTRY, "domain": DOMAIN}
+CROWDING = 0.01  # from here on a pair counts as one of those that a name resembles
+IN_DOUBT = 0.5  # one normalised name, but two countries and two domains
 
 
 def look(warehouse: Warehouse) -> list[Candidate]:
     """Look for them anew and keep them as the review list."""
-    with warehouse.reading() as cursor:
-        written = queries.run(cursor, "companies/written", hosters=sorted(companies.hosters()))
-    found = list(_candidates(written))
-    frame = pl.DataFrame([vars(one) for one in found], schema=Candidate.__annotations__, orient="row")
+    with warehouse.reading() as cursor, domains.known(cursor):
+        written = queries.run(cursor, "companies/written")
+    found = [*_candidates(written), *_doubtful(written)]
+    kept = [{"one": it.one, "other": it.other, "score": it.score, "evidence": it.evidence} for it in found]
+    schema = {"one": pl.String, "other": pl.String, "score": pl.Float64, "evidence": pl.String}
     with warehouse.writing() as cursor:
         queries.do(cursor, "companies/forget_candidates")
-        cursor.register("candidates_frame", frame)
+        cursor.register("candidates_frame", pl.DataFrame(kept, schema=schema))
         queries.do(cursor, "companies/keep_candidates")
         cursor.unregister("candidates_frame")
         return companies.review(cursor)
@@ -70,80 +41,59 @@ def _candidates(written: pl.DataFrame) -> Iterator[Candidate]:
     named = written.sort("mentions", "name", descending=[True, False])
     told = {row["name"]: row for row in named.iter_rows(named=True)}
     seen = set()
-    for pair in _scored(named.unique(["normalised", "company"], keep="first", maintain_order=True)):
+    for score, pair in _scored(named.unique(["normalised", "company"], keep="first", maintain_order=True)):
         one, other = sorted((pair["unique_id_l"], pair["unique_id_r"]))
         two = frozenset((told[one]["company"], told[other]["company"]))
         if len(two) == 2 and two not in seen:
             seen.add(two)
-            yield Candidate(one, other, pair["match_probability"], _evidence(pair, told[one], told[other]))
+            yield Candidate(one, other, score, _evidence(likeness.said(pair), told[one], told[other]))
 
 
-def _scored(named: pl.DataFrame) -> list[dict[str, Any]]:
+def _doubtful(written: pl.DataFrame) -> Iterator[Candidate]:
+    """Names that are one company by their letters alone, though country and domain say two."""
+    known = written.drop_nulls(["country", "label"]).sort("name")
+    for _, spellings in known.group_by("normalised", "company", maintain_order=True):
+        for one, other in combinations(spellings.to_dicts(), 2):
+            if one["country"] != other["country"] and one["label"] != other["label"]:
+                said = ["counted as one company by their name", "different countries", "different domains"]
+                yield Candidate(one["name"], other["name"], IN_DOUBT, _evidence(said, one, other))
+                break  # one question for a name; what is answered brings the next
+
+
+def _scored(named: pl.DataFrame) -> list[tuple[float, dict[str, Any]]]:
     """The likeliest first."""
-    if named.height < 2:
+    compared = likeness.features(named)
+    if compared.height < 2:
         return []
     database = DuckDBAPI()
-    linker = Linker(database.register(_features(named).to_arrow()), _settings(), log_level="ERROR")
-    pairs: list[dict[str, Any]] = linker.inference.predict(LIKELY).as_record_list()
+    linker = Linker(database.register(compared.to_arrow()), likeness.settings(compared.height), log_level="ERROR")
+    pairs: list[dict[str, Any]] = linker.inference.predict(CROWDING).as_record_list()
     database.duckdb_con.close()
-    return sorted(pairs, key=lambda pair: (-pair["match_probability"], pair["unique_id_l"], pair["unique_id_r"]))
+    scored = [(score, pair) for score, pair in zip(_crowded(pairs), pairs, strict=True) if score >= LIKELY]
+    return sorted(scored, key=lambda it: (-it[0], it[1]["unique_id_l"], it[1]["unique_id_r"]))
 
 
-def _features(named: pl.DataFrame) -> pl.DataFrame:
-    words = pl.col("normalised").str.split(" ").list.eval(pl.element().filter(pl.element() != ""))
-    squeezed = pl.col("normalised").str.replace_all(" ", "")
-    initials = words.list.eval(pl.element().str.slice(0, 1)).list.join("")
-    is_long = words.list.len() >= 3
-    return named.select(
-        unique_id="name",
-        words=words,
-        squeezed=squeezed,
-        sorted_words=words.list.sort().list.join(" "),
-        initials=pl.when(is_long).then(initials),
-        first_word=words.list.first(),
-        last_word=words.list.last(),
-        head=squeezed.str.slice(0, 3),
-        tail=squeezed.str.slice(-4),
-        short=pl.when(is_long).then(initials).when(words.list.len() == 1).then(squeezed),
-        country="country",
-        domain="domain",
-        label=pl.col("domain").str.split(".").list.first(),
-    )
-
-
-def _settings() -> SettingsCreator:
-    return SettingsCreator(
-        link_type="dedupe_only",
-        comparisons=[_comparison(name, levels) for name, levels in COMPARED.items()],
-        blocking_rules_to_generate_predictions=[block_on(column) for column in BLOCKS],
-        probability_two_random_records_match=TWO_AT_RANDOM,
-        retain_intermediate_calculation_columns=True,
-    )
-
-
-def _comparison(name: str, levels: Levels) -> CustomComparison:
-    weighed = [
-        one if one_company is None else one.configure(m_probability=one_company, u_probability=two)
-        for one, one_company, two in levels.values()
+def _crowded(pairs: list[dict[str, Any]]) -> list[float]:
+    """The probability of each pair if at most one of those that a name resembles is its twin: its odds against those of
+    all the others together, at the end where more crowd in."""
+    odds = [1 / (1 / max(pair["match_probability"], 1e-12) - 1 + 1e-12) for pair in pairs]
+    around: dict[str, float] = defaultdict(float)
+    for pair, one in zip(pairs, odds, strict=True):
+        around[pair["unique_id_l"]] += one
+        around[pair["unique_id_r"]] += one
+    return [
+        one / (1 + max(around[pair["unique_id_l"]], around[pair["unique_id_r"]]))
+        for pair, one in zip(pairs, odds, strict=True)
     ]
-    return CustomComparison(weighed, output_column_name=name)
 
 
-def _evidence(pair: dict[str, Any], one: dict[str, Any], other: dict[str, Any]) -> str:
-    said = [_said(levels, pair[f"gamma_{name}"]) for name, levels in COMPARED.items()]
-    where = [f"“{row['name']}” stands in {' and '.join(_places(row))}" for row in (one, other)]
+def _evidence(said: list[str], one: dict[str, Any], other: dict[str, Any]) -> str:
+    where = [f"“{row['name']}” stands in {_places(row)}" for row in (one, other)]
     return "; ".join([*filter(None, said), *where])
 
 
-def _said(levels: Levels, gamma: int) -> str:
-    """Splink counts levels from the last up; −1 is “not known”."""
-    if gamma < 0:
-        return ""
-    return list(levels)[len(levels) - 1 - gamma]
-
-
-def _places(row: dict[str, Any]) -> list[str]:
+def _places(row: dict[str, Any]) -> str:
     files = row["files"]
     more = f" and {len(files) - 2} more files" if len(files) > 2 else ""
-    listed = [", ".join(row["places"])]
-    return [f"{listed[0]} ({', '.join(files[:2])}{more})"] if files else listed
+    listed = ", ".join(row["places"])
+    return f"{listed} ({', '.join(files[:2])}{more})" if files else listed

@@ -26,8 +26,9 @@ MACROS = (
 )
 # What cleanco lacks, as it reads without its dots.
 LEGAL_FORMS_TOO = (
-    "aktiengesellschaft", "cokg", "ek", "ev", "gbr", "gesellschaft mit beschraenkter haftung", "haftungsbeschraenkt",
-    "mbh", "ohg", "s a", "s l", "sas", "se", "societe anonyme", "ug",
+    "a socio unico", "aktiengesellschaft", "cokg", "ek", "ev", "gbr", "gesellschaft mbh",
+    "gesellschaft mit beschraenkter haftung", "haftungsbeschraenkt", "mbh", "ohg", "private limited", "pvt limited",
+    "pvt ltd", "s a", "s l", "sas", "se", "societe anonyme", "spol s ro", "ug",
 )  # fmt: skip
 WORDS_TOO = {"3at", "aat", "aj", "da", "dat", "et", "ij", "nl", "stg", "teo", "vat", "zat"}  # forms that are also words
 FIRST_YEAR, LAST_YEAR = 1996, 2040
