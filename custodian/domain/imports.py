@@ -18,7 +18,7 @@ from custodian.domain.previews import Preview as Preview
 from custodian.domain.previews import Status as Status
 from custodian.domain.previews import preview as preview
 from custodian.domain.previews import refuse_beside_sample as refuse_beside_sample
-from custodian.intake import archive, committing, comparing
+from custodian.intake import archive, committing, comparing, memory
 from custodian.intake.staging import Refused, Staged
 from custodian.settings import Settings
 from custodian.warehouse import queries
@@ -118,7 +118,7 @@ def keep_measures(cursor: duckdb.DuckDBPyConnection, table: str, days: committin
 
 
 def _remember(warehouse: Warehouse, staged: Staged, by: str, at: datetime) -> None:
-    contract = replace(staged.contract, first_day="", last_day="")
+    contract = memory.folded(replace(staged.contract, first_day="", last_day=""))
     if contract == previews.obeyed(warehouse, staged.source, staged.format):
         return
     decided: dict[str, Any] = {"decided_by": by, "decided_at": at, "contract": committing.written(contract)}

@@ -109,8 +109,14 @@ def written(contract: Contract) -> str:
 
 def read(contract: str) -> Contract:
     told = json.loads(contract)
-    told["survey"] = {question: tuple(meaning) for question, meaning in told.get("survey", {}).items()}
+    told["survey"] = _tuples(told.get("survey", {}))
+    told["several"] = _tuples(told.get("several", {}))
+    told["surveys"] = {name: _tuples(survey) for name, survey in told.get("surveys", {}).items()}
     return Contract(**told | {"header": tuple(told.get("header", ()))})
+
+
+def _tuples(told: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {question: tuple(said) for question, said in told.items()}
 
 
 def kept(cursor: duckdb.DuckDBPyConnection, sources: Mapping[str, str]) -> dict[str, Contract]:

@@ -12,7 +12,8 @@ Decimal = Literal["", ".", ","]
 class Contract:
     """How one source's files are read. Empty fields are not decided yet.
 
-    `columns` maps our column names to the names in the file; `survey` maps a question to `(role, touchpoint, measure)`.
+    `columns` maps our column names to the names in the file; `survey` maps a question of the file at hand to
+    `(role, touchpoint, measure)`.
     """
 
     source: str = ""
@@ -25,6 +26,9 @@ class Contract:
     time_zone: str = ""
     columns: dict[str, str] = field(default_factory=dict)
     survey: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    surveys: dict[str, dict[str, tuple[str, str, str]]] = field(default_factory=dict)  # by name: their questions
+    several: dict[str, tuple[str, ...]] = field(default_factory=dict)  # a question → its options; none: one answer
+    trials: Literal["", "skip", "load"] = ""  # what is done with the responses of those who tried the survey out
     header: tuple[str, ...] = ()  # the names in the file that was loaded last, in their order
     renamed: dict[str, str] = field(default_factory=dict)  # a new name of a column → its name at first, as confirmed
     first_day: str = (

@@ -9,6 +9,7 @@ import polars as pl
 
 from custodian.intake import (
     answers,
+    asking,
     columns,
     currencies,
     decisions,
@@ -58,8 +59,8 @@ def stage(
     """
     if renamed := drift.questions(raw, format, contract):
         return _staged(raw, format, hash, Decided(contract, renamed, ()))
-    flat = _flat(raw, format, contract)
-    staged = _staged(raw, format, hash, decisions.decided(flat.look, format, contract, currency))
+    flat, decided = _decided(raw, format, contract, currency)
+    staged = _staged(raw, format, hash, decided)
     if staged.questions:
         return staged
     path = folder / _name(staged)
@@ -74,12 +75,13 @@ def answer(contract: Contract, key: str, value: str) -> Contract:
         first, last = spans.answered(value)
         return contract.deciding(first_day=first, last_day=last)
     if name == "survey":
-        return contract.deciding(survey={**contract.survey, about: answers.matched(value)})
+        return contract.deciding(survey={**contract.survey, about: asking.matched(value)})
     if name == "column":
         return contract.deciding(columns={**contract.columns, about: value})
     if name == "renamed":
         return drift.answered(contract, about, value)
-    allowed = {"date_order": ("dmy", "mdy", "ymd"), "decimal": (".", ",")}.get(name)
+    choices = {"date_order": ("dmy", "mdy", "ymd"), "decimal": (".", ","), "trials": (asking.SKIP, asking.LOAD)}
+    allowed = choices.get(name)
     if (allowed and value not in allowed) or name not in {each.name for each in dataclasses.fields(Contract)}:
         raise ValueError(
             f"Expected one of {', '.join(allowed or ('a question of the file',))}; found “{key}” = “{value}”."
@@ -89,10 +91,20 @@ def answer(contract: Contract, key: str, value: str) -> Contract:
     return contract.deciding(**{name: value})
 
 
+def _decided(raw: RawTable, declared: Format, contract: Contract, currency: str) -> tuple[Flat, Decided]:
+    """Of a survey whose columns are questions the answers, with what is asked about them."""
+    if not declared.wide_survey:
+        flat = _flat(raw, declared, contract)
+        return flat, decisions.decided(flat.look, declared, contract, currency)
+    survey = answers.prepared(raw, declared, contract)
+    flat = _flat(answers.long(raw, declared, survey), declared, survey.contract)
+    decided = decisions.decided(flat.look, declared, survey.contract, currency)
+    return flat, decided.and_more(survey.questions, survey.decisions)
+
+
 def _flat(raw: RawTable, declared: Format, contract: Contract) -> Flat:
-    long = answers.long(raw, contract) if declared.wide_survey else raw
-    others.refuse_banned(long, declared)
-    grouped, of_groups = groups.named(long, declared)
+    others.refuse_banned(raw, declared)
+    grouped, of_groups = groups.named(raw, declared)
     found = columns.found(grouped, declared, contract)
     is_total = totals.labelled(grouped, declared, found)
     straight, shifted = surplus.straight(grouped, declared, is_total)
@@ -128,7 +140,7 @@ def _staged(raw: RawTable, declared: Format, hash: str, decided: Decided) -> Sta
         contract=decided.contract,
         rows=None,
         rows_read=0,
-        questions=(*decided.questions, *answers.questions(raw, declared, decided.contract)),
+        questions=decided.questions,
         decisions=decided.decisions,
     )
 

@@ -23,6 +23,9 @@ class Decided:
     questions: tuple[Question, ...]
     decisions: tuple[Decision, ...]
 
+    def and_more(self, questions: tuple[Question, ...], decisions: tuple[Decision, ...]) -> "Decided":
+        return Decided(self.contract, self.questions + questions, self.decisions + decisions)
+
 
 def decided(look: Look, declared: Format, contract: Contract, currency: str) -> Decided:
     raw = look.raw
@@ -45,7 +48,7 @@ def decided(look: Look, declared: Format, contract: Contract, currency: str) -> 
     columns = {ours: one.names[0] for ours, one in look.found.items() if len(one.names) == 1 and one.names[0]}
     settled = contract.deciding(
         encoding=raw.encoding,
-        header=(),
+        header=() if declared.wide_survey else raw.header,
         delimiter=raw.delimiter,
         source=contract.source or declared.tool,
         columns=contract.columns | columns,

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -58,6 +58,14 @@ class Format:
     unquoted: Names | None = None  # the column whose text holds the sign between the cells, without quotation marks
     per_document: bool = False  # several lines are one row of ours
     wide_survey: bool = False  # a column is a question
+    texts_below: bool = False  # of a wide survey: the line below the header holds the questions, one more their ids
+    ticks: bool = False  # of a wide survey: an option that may be ticked is a column of its own
+    joined: tuple[str, ...] = ()  # of a wide survey: what stands between several answers in one cell
+    hidden: Names | None = None  # of a wide survey: columns that are no questions
+    trials: Mapping[str, Names] = field(default_factory=dict)  # of a wide survey: column → values of who tried it out
+    leading: bool = False  # the first name of the header is the table's first column
+    first_cell: str = ""  # regular expression: fits the first cell below the header
+    asks: bool = False  # at least half of the columns are questions
     repeats: bool = False  # the period's start stands in every row of the day column where the report is not by day
     left_out: Kind | None = None
     bans: tuple[Ban, ...] = ()
@@ -74,6 +82,8 @@ class Format:
             all(names.are_in(known, header) for names in self.header)
             and not any(names.are_in(known, header) for names in self.without)
             and not (self.exact and self._strangers(header))
+            and not (self.leading and not self.header[0].places(header[:1]))
+            and not (self.asks and not _asks(header))
         )
 
     def _strangers(self, header: Sequence[str]) -> bool:
@@ -100,10 +110,11 @@ def read(path: Path) -> Format:
 
 def known_header(formats: Mapping[str, Format]) -> Callable[[Sequence[str]], bool]:
     """Whether cells are the header of one of these formats."""
+    named = [found for found in formats.values() if found.header]
 
     def known(cells: Sequence[str]) -> bool:
         plain = {headers.plain(cell) for cell in cells if len(cell) < 200}
-        return len(plain) > 1 and any(found.has_header(cells, plain) for found in formats.values())
+        return len(plain) > 1 and any(found.has_header(cells, plain) for found in named)
 
     return known
 
@@ -154,16 +165,23 @@ def _format(key: str, written: dict[str, Any], says: str, team: str, is_own: boo
     said: dict[str, Any] = {"team": team, "evidence": "documentation"}
     said |= {name: tuple(value) if isinstance(value, list) else value for name, value in written.items()}
     said |= {name: fillings.several(written.get(name, [])) for name in ("header", "without", "filled")}
-    said |= {name: fillings.one(written[name]) for name in ("unquoted",) if name in written}
+    said |= {name: fillings.one(written[name]) for name in ("unquoted", "hidden") if name in written}
     if "left_out" in written:
         said["left_out"] = Kind(fillings.one(written["left_out"]["from"]), fillings.one(written["left_out"]["says"]))
     said["bans"] = tuple(Ban(**ban) for ban in written.get("bans", []))
+    said["trials"] = {name: fillings.one(values) for name, values in written.get("trials", {}).items()}
     said["columns"] = {ours: fillings.filling(filling) for ours, filling in written["columns"].items()}
     return Format(key=key, says=says, is_own=is_own, **said)
 
 
+def _asks(header: Sequence[str]) -> bool:
+    names = [name for name in header if name.strip()]
+    asking = sum("?" in name or "？" in name for name in names)
+    return asking >= 3 and asking * 2 >= len(names)
+
+
 def _faults_of_patterns(written: dict[str, Any]) -> list[str]:
-    patterns = [*written.get("above", []), *written.get("period", [])]
+    patterns = [*written.get("above", []), *written.get("period", []), written.get("first_cell", "")]
     patterns += [ban["line"] for ban in written.get("bans", []) if "line" in ban]
     for said in written.get("columns", {}).values():
         patterns += [said[word] for word in ("preamble", "take") if word in said]

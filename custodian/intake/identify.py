@@ -30,7 +30,8 @@ def identify(raw: RawTable, declared: Mapping[str, Format]) -> Recognised | None
         return None
     best = max(fitting, key=lambda found: found.specificity)
     shown = [raw.header[places[0]] for names in best.header[:4] if (places := names.places(raw.header))]
-    return Recognised(best, f"{best.tool}, {best.title}: it has the columns {', '.join(shown)}.")
+    what = f"it has the columns {', '.join(shown)}" if shown else "most of its columns are questions"
+    return Recognised(best, f"{best.tool}, {best.title}: {what}.")
 
 
 def fits(raw: RawTable, found: Format) -> bool:
@@ -41,10 +42,12 @@ def fits(raw: RawTable, found: Format) -> bool:
         return False
     if not all(_says_something(raw, names) for names in found.filled):
         return False
-    if not found.extra_header:
+    if not found.extra_header and not found.first_cell:
         return True
     below = raw.rows.drop(LINE).head(1).collect().rows()
-    return bool(below) and any(cell in found.extra_header for cell in below[0])
+    if not below or not re.search(found.first_cell, below[0][0] or ""):
+        return False
+    return not found.extra_header or any(cell in found.extra_header for cell in below[0])
 
 
 def _says_something(raw: RawTable, names: Names) -> bool:

@@ -221,8 +221,15 @@ LOADED = [
         answers=PERIOD | {"account": "Films"} | {f"survey:{question}": said for question, said in FILM_FAN.items()},
     ),
 ]
-# Recognised as well; test_more_exports.py and test_commerce_exports.py read them by hand.
+# Recognised as well; test_more_exports.py, test_commerce_exports.py and test_exports_of_surveys.py read them by hand.
 ELSEWHERE = {
+    "google_forms/de_zeitstempel_MEZ_textcopy.csv",
+    "google_forms/es_marca_temporal.csv",
+    "google_forms/multi_select_semicolon.csv",
+    "qualtrics/insights_three_row_multiselect.csv",
+    "qualtrics/legacy_two_row_header_bom.csv",
+    "typeform/legacy_multicolumn_choices_excerpt_first600lines.csv",
+    "typeform/responses_no_token.csv",
     "meta_ads/ads_manager_campaigns_INR.csv",
     "meta_ads/ads_reporting_with_blank_total_row.csv",
     "microsoft_ads/campaign_performance_report_2019.csv",
