@@ -12,7 +12,8 @@ CENT = 0.005
 def value(first: pl.Expr, others: Iterable[tuple[str, pl.Expr]], decimal: str) -> pl.Expr:
     """The number; null where a cell cannot be read, where a factor is missing, or where more went back than was paid.
 
-    `others` are texts with what each does: `times` multiplies, `less` is taken away, and `part` of `whole` went back.
+    `others` are texts with what each does: `times` multiplies, `less` is taken away, `part` of `whole` went back, and
+    where `against` says anything the amount is one below nought.
     """
     made = _number(first, decimal)
     shares: dict[str, pl.Expr] = {}
@@ -25,6 +26,8 @@ def value(first: pl.Expr, others: Iterable[tuple[str, pl.Expr]], decimal: str) -
             shares[role] = text
     if "part" in shares:
         made = made * _kept(shares["part"], shares.get("whole", pl.lit(None, pl.String)), decimal)
+    if "against" in shares:
+        made = pl.when(shares["against"].is_not_null()).then(-made.abs()).otherwise(made)
     return made.round(4)
 
 

@@ -99,12 +99,19 @@ def _computed(raw: RawTable, declared: Format, first: Found) -> Found:
     if told.returned:
         roles += [("part", told.returned.part), ("whole", told.returned.of)]
     parts = [
-        _of(raw, replace(first.column, name=f"{first.column.name} {role} {nth}"), told, [at], _cell(at, declared))
+        _of(raw, _role(first, role, nth), told, [at], _cell(at, declared))
         for nth, (role, names) in enumerate(roles)
         for at in names.places(raw.header)[:1]
     ]
+    if told.against and (at := _first(raw, told.against)) is not None:
+        is_against = says(_cell(at, declared), told.against.says or Names(YES))
+        parts.append(_of(raw, _role(first, "against", 0), told, [at], pl.when(is_against).then(pl.lit("1"))))
     places = first.places + tuple(place for one in parts for place in one.places if place not in first.places)
     return replace(first, places=places, names=tuple(raw.header[at] for at in places), parts=tuple(parts))
+
+
+def _role(first: Found, role: str, nth: int) -> Column:
+    return replace(first.column, name=f"{first.column.name} {role} {nth}")
 
 
 def _all_places(raw: RawTable, source: Source) -> list[int]:

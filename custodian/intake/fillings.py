@@ -9,7 +9,7 @@ from custodian.intake.headers import Names
 from custodian.warehouse.tables import Table
 
 SOURCES = ("from", "join", "first_filled", "product", "value", "preamble", "named_after", "flags", "group")
-COMPUTED = ("product", "less", "returned")
+COMPUTED = ("product", "less", "returned", "against")
 NUMBERS = ("money", "number")
 
 
@@ -49,6 +49,7 @@ class Filling:
     product: tuple[Names, ...] = ()  # all of these, multiplied
     less: tuple[Names, ...] = ()  # those of these that are there, subtracted; an empty cell is nought
     returned: Share | None = None  # as much less as this part of the whole; an empty cell is nought
+    against: Flag | None = None  # where the column says so the amount is below nought, whatever its sign
     value: str = ""
     preamble: str = ""  # regular expression; its group is the value
     named_after: str = ""  # the name of the column that another of ours comes from
@@ -78,7 +79,7 @@ class Filling:
         own = [self.names] if self.names else []
         shared = [self.returned.part, self.returned.of] if self.returned else []
         told = [names for one in self.first_filled for names in (one.names, *one.with_also)]
-        told += [flag.names for flag in self.flags]
+        told += [flag.names for flag in self.flags] + ([self.against.names] if self.against else [])
         return own + list(self.join) + list(self.product) + list(self.less) + shared + told
 
 
@@ -96,6 +97,8 @@ def filling(said: Mapping[str, Any]) -> Filling:
         taken["returned"] = Share(one(taken["returned"]["part"]), one(taken["returned"]["of"]))
     if "flags" in taken:
         taken["flags"] = tuple(_flag(each) for each in taken["flags"])
+    if "against" in taken:
+        taken["against"] = _flag({**taken["against"], "gives": "-"})
     if "days_after_start" in taken:
         taken["days_after_start"] = one(taken["days_after_start"])
     if "map" in taken:
@@ -131,6 +134,8 @@ def _faults(said: Mapping[str, Any], known: set[str], kind: str, group_totals: b
         found.append("“less” and “returned” need “from” or “product”, of which to take something away")
     if "returned" in said and set(said["returned"]) != {"part", "of"}:
         found.append("“returned” needs “part” and “of”, and nothing else")
+    if "against" in said and set(said["against"]) != {"from", "says"}:
+        found.append("“against” needs “from” and “says”, and nothing else")
     if "group" in said and {word for word in SOURCES if word in said} - {"group", "from"}:
         found.append("beside “group” there can be no other source than “from”")
     if "group" in said and not group_totals:

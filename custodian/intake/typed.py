@@ -85,7 +85,8 @@ def faulty(plan: Plan) -> dict[str, pl.Expr]:
 
 def written(one: Found) -> pl.Expr:
     """What the file says there, over the columns of `frame`; a part that says nothing changes nothing."""
-    texts = [pl.col(text_of(cell.column.name)) for cell in (one, *one.parts)]
+    told = [one, *(part for part in one.parts if " against " not in part.column.name)]
+    texts = [pl.col(text_of(cell.column.name)) for cell in told]
     return pl.when(texts[0].is_not_null()).then(pl.concat_str(texts, separator=" · ", ignore_nulls=True))
 
 

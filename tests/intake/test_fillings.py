@@ -74,6 +74,13 @@ def test_more_refunded_than_was_paid_is_a_problem(tmp_path, total, refunded):
     assert (rows(done, "amount"), done.rows_refused) == ([], 1)
 
 
+def test_what_counts_against_is_below_nought_whatever_its_sign(tmp_path):
+    columns = NAMED + 'amount = { from = "Total", against = { from = "Type", says = "/credit.*/" } }'
+    lines = [["1", "5.00", "Credit note"], ["2", "-5.00", "credit"], ["3", "5.00", "Invoice"], ["4", "-1.00", ""]]
+    done = staged(tmp_path, columns, ["No", "Total", "Type"], *lines)
+    assert [amount for (amount,) in rows(done, "amount")] == [Decimal(-5), Decimal(-5), Decimal(5), Decimal(-1)]
+
+
 FIRST = 'company = { first_filled = ["Company", { address = "Email" }, { address = "Note" }, "Id"], required = false }'
 
 
@@ -224,6 +231,7 @@ def test_what_the_figures_hold_is_said_in_the_preview(tmp_path):
         ('status = { from = "S", less = ["T"] }', "column “status”: “less” needs numbers, and this column holds none"),
         ('amount = { value = "1", less = ["T"] }', "“less” and “returned” need “from” or “product”"),
         ('amount = { from = "A", returned = { part = "R" } }', "“returned” needs “part” and “of”, and nothing else"),
+        ('amount = { from = "A", against = { from = "T" } }', "“against” needs “from” and “says”, and nothing else"),
         ('company = { group = true }', "“group” needs “group_totals”, which say where a group ends"),
         ('company = { group = true, value = "C" }', "beside “group” there can be no other source than “from”"),
         ('company = { from = "C", required = "no" }', "“required” is either true or false"),

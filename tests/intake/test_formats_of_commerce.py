@@ -1,4 +1,4 @@
-"""Shops, payments and books in small files of our own: what counts as an order, for how much, whose, on which day."""
+"""Shops and payments in small files of our own: what counts as an order, for how much, whose, and on which day."""
 
 from datetime import date
 from decimal import Decimal
@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 
 from custodian.intake import formats, identify
-from custodian.intake.staging import Refused
 from tests.intake.staged import raw_table, rows, staged, tables, written
 
 # Stripe
@@ -187,119 +186,53 @@ def test_without_the_column_of_refunds_a_refunded_order_is_told_and_not_loaded(t
     ]
 
 
-# QuickBooks
-
-SALES = """{above}
-,{header},Description,Quantity,Sales price,Amount,Balance
-Test Shop,,,,,,,,,
-,08/01/2026,Invoice,SI-1,Cable,Total for the week,3.00,110.00,"1,549.00","1,549.00"
-,08/01/2026,Invoice,SI-1,Freight,,1.00,10.00,10.00,"1,559.00"
-   Test Shop Hall 2,,,,,,,,,
-,07/13/2026,Credit Memo,SI-1,Cable,,-1.00,110.00,-110.00,-110.00
-   Total for Test Shop Hall 2,,,,,,-1.00,,"$-110.00",
-Total for Test Shop,,,,,,3.00,,"$1,449.00",
-Carvo (deleted),,,,,,,,,
-,07/04/2026,Sales Receipt,,Cable,,1.00,50.00,50.00,50.00
-,07/04/2026,Sales Receipt,,Split,,,,,50.00
-Total for Carvo (deleted),,,,,,1.00,,$50.00,
-Not Specified,,,,,,,,,
-,07/05/2026,Sales Receipt,7,Cable,,1.00,1.00,1.00,1.00
-Total for Not Specified,,,,,,1.00,,$1.00,
-TOTAL,,,,,,4.00,,"$1,500.00",
-{between}"{basis} Basis Wednesday, September 02, 2026 01:27 AM GMT-05:00",,,,,,,,,
-"""
-NEW = "Transaction date,Transaction type,Num,Product/Service full name"
-OLD = "Date,Transaction Type,Num,Product/Service"
-FOUNDRY = '"Foundry Distribution, Inc",,,,,,,,,\n'
-TITLE, PERIOD = "Sales by Customer Detail,,,,,,,,,\n", '"July 1-August 3, 2026",,,,,,,,,\n'
-BLANK = ",,,,,,,,,\n"
-SOLD = [
-    ("Invoice · SI-1", "Test Shop", date(2026, 8, 1), Decimal(1559), "USD"),
-    ("Credit Memo · SI-1", "Test Shop", date(2026, 7, 13), Decimal(-110), "USD"),
-    ("Sales Receipt · 07/04/2026 · Carvo (deleted)", "Carvo", date(2026, 7, 4), Decimal(50), "USD"),
-    ("Sales Receipt · 7", "", date(2026, 7, 5), Decimal(1), "USD"),
-]
+# WooCommerce
 
 
-def sales(
-    above: str = FOUNDRY + TITLE + PERIOD, header: str = NEW, between: str = BLANK, basis: str = "Accrual"
-) -> str:
-    return SALES.format(above=above, header=header, between=between, basis=basis)
+def test_woocommerces_formatted_revenue_is_not_read_in_either_vintage(tmp_path):
+    for last in ("Net Sales,Attribution", "N. Revenue"):
+        content = (
+            "Date,Order #,N. Revenue (formatted),Status,Customer,Customer type,Product(s),Items sold,Coupon(s),"
+            f"{last}\n"
+            '2026-10-03 10:00:00,1001,"৳2,999",completed,Borea AG,new,"1× Cable, 2× Plug",3,,2998.50'
+            + (",Organic" if "," in last else "")
+            + '\n2026-10-04 10:00:00,1002,"৳1,000",failed,,new,1× Cable,1,,1000.00\n'
+        )
+        done = staged(tmp_path, content, currency="BDT")
+        assert rows(done, "company", "ordered_on", "amount", "status") == [
+            ("Borea AG", date(2026, 10, 3), Decimal("2998.5"), "completed"),
+            (None, date(2026, 10, 4), Decimal(1000), "cancelled"),
+        ]
+
+
+ADVANCED = (
+    "Order Number,Order Status,Order Date,First Name (Billing),Company (Billing),Country Code (Billing),"
+    "Email (Billing),Order Refund Amount,Order Total Amount,Order Total Tax Amount,SKU,Item #,Item Name,Quantity\n"
+    "1001,Completed,2026-10-31 23:30,Ada,Borea AG,DE,a@b.de,0.00,119.00,19.00,C,1,Cable,1\n"
+    "1001,Completed,2026-10-31 23:30,Ada,Borea AG,DE,a@b.de,0.00,119.00,19.00,P,2,Plug,2\n"
+    "1002,On hold,2026-10-30 09:00,Bo,,FR,bo@carvo.example,59.50,119.00,19.00,C,1,Cable,1\n"
+    "1003,Cancelled,2026-10-30 09:00,Bo,,FR,bo@gmail.com,0.00,119.00,19.00,C,1,Cable,1\n"
+)
+EXTENSION = (
+    "order_id,order_number,date,status,tax_total,order_total,refunded_total,order_currency,billing_company,"
+    "billing_email,billing_country\n"
+    "1,1001,2026-10-31 23:30:00,completed,19.00,119.00,0.00,EUR,Borea AG,a@b.de,DE\n"
+    "2,1002,2026-10-30 09:00:00,on-hold,19.00,119.00,59.50,EUR,,bo@carvo.example,FR\n"
+    "3,1003,2026-10-30 09:00:00,cancelled,19.00,119.00,0.00,EUR,,bo@gmail.com,FR\n"
+)
 
 
 @pytest.mark.parametrize(
-    "content",
-    [
-        sales(),
-        sales(TITLE + FOUNDRY + PERIOD + "\n"),
-        sales(TITLE + FOUNDRY + "All Dates,,,,,,,,,\n" + BLANK, OLD),
-        sales(between=""),
-        "\ufeff" + sales(header=OLD).replace("\n", "\r\n"),
-        "\n".join(row.rstrip(",") for row in sales().split("\n")),
-    ],
-    ids=["new", "swapped", "old", "footer at once", "CRLF", "no commas at the ends"],
+    ("content", "key"), [(ADVANCED, "woocommerce_advanced_export"), (EXTENSION, "woocommerce_export")]
 )
-def test_quickbooks_sales_belong_to_the_customer_above_them(tmp_path, content):
-    done = staged(tmp_path, content, currency="USD")
-    assert (done.format, done.problems, done.rows_read, done.totals_dropped) == ("quickbooks_sales", (), 6, 5)
-    assert rows(done, "document_no", "company", "ordered_on", "amount", "currency") == SOLD
-
-
-def test_the_currency_of_quickbooks_is_asked_and_its_total_is_what_is_loaded(tmp_path):
-    assert [question.key for question in staged(tmp_path, sales()).questions] == ["currency"]
-    assert sum(amount for (amount,) in rows(staged(tmp_path, sales(), currency="USD"), "amount")) == Decimal(1500)
-
-
-def test_sales_on_the_cash_basis_are_refused_with_what_to_do(tmp_path):
-    for between in (BLANK, ""):
-        with pytest.raises(Refused, match=r"accrual basis; found “Cash Basis .*Set the accounting method to Accrual"):
-            staged(tmp_path, sales(basis="Cash", between=between), currency="USD")
-
-
-BY_DATE = """Foundry Distribution
-Transaction List by Date
-"January, 2026-January, 2026"
-
-,{header},Posting (Y/N),Name,Memo/Description,Account full name,Item split account,Amount
-,01/13/2026,Invoice,1001,Yes,Test Shop:Hall 2,,Receivables,Sales,"1,190.00"
-,01/14/2026,Payment,,Yes,Test Shop:Hall 2,,Bank,Receivables,"1,190.00"
-,01/15/2026,Bill Payment (Check),12,Yes,Supplier,,Bank,Payables,-70.00
-,01/15/2026,Credit Memo,1002,Yes,Carvo (deleted),,Receivables,Sales,-50.00
-,01/16/2026,Estimate,1,No,Dorne,,Receivables,Sales,"9,000.00"
-,01/17/2026,Sales Receipt,,Yes,Dorne,,Bank,Sales,20.00
-{more}
-"Wednesday, September 02, 2026 01:27 AM GMT-05:00"
-"""
-LISTED = [
-    ("Invoice · 1001", "Test Shop", date(2026, 1, 13), Decimal(1190)),
-    ("Credit Memo · 1002", "Carvo", date(2026, 1, 15), Decimal(-50)),
-    ("Sales Receipt · 01/17/2026 · Dorne", "Dorne", date(2026, 1, 17), Decimal(20)),
-]
-
-
-@pytest.mark.parametrize("header", ["Transaction date,Transaction type,Num", "Date,Transaction Type,Num"])
-def test_of_a_list_of_transactions_only_sales_are_orders_and_the_rest_is_counted(tmp_path, header):
-    done = staged(tmp_path, BY_DATE.format(header=header, more=""), currency="USD")
-    assert (done.format, done.problems, done.rows_read) == ("quickbooks_transactions", (), 3)
-    assert rows(done, "document_no", "company", "ordered_on", "amount") == LISTED
-    [said] = [decision for decision in done.decisions if "another kind" in decision.what]
-    assert said.what == "3 rows are of another kind and left out"
-    assert said.because.endswith("says “Bill Payment (Check)”, “Estimate”, “Payment”")
-
-
-def test_a_kind_of_transaction_that_nobody_knows_is_told_and_not_loaded(tmp_path):
-    content = BY_DATE.format(header=OLD[:25], more=",01/18/2026,Frob,9,Yes,Dorne,,Bank,Sales,5.00")
-    done = staged(tmp_path, content, currency="USD")
-    assert (len(rows(done, "amount")), [problem.column for problem in done.problems]) == (3, ["Transaction Type"])
-
-
-def test_a_list_of_transactions_by_customer_is_grouped(tmp_path):
-    content = (
-        "Transaction List by Customer\nFoundry\n\n,Date,Transaction Type,Num,Posting,Memo/Description,Account,Amount\n"
-        "Test Shop,,,,,,,\n,01/13/2026,Invoice,1001,Yes,,Receivables,30.00\n,01/14/2026,Payment,,Yes,,Bank,-30.00\n"
-    )
-    done = staged(tmp_path, content, currency="USD")
-    assert rows(done, "document_no", "company", "amount") == [("Invoice · 1001", "Test Shop", Decimal(30))]
+def test_woocommerces_export_extensions_say_orders_without_tax_and_refunds(tmp_path, content, key):
+    done = staged(tmp_path, content, currency="EUR")
+    assert (done.format, done.problems) == (key, ())
+    assert rows(done, "document_no", "company", "country", "ordered_on", "amount", "status")[:2] == [
+        ("1001", "Borea AG", "DE", date(2026, 10, 31), Decimal(100), "completed"),
+        ("1002", "carvo.example", "FR", date(2026, 10, 30), Decimal(50), "on-hold"),
+    ]
+    assert rows(done, "amount", "status")[2:] == [(Decimal(100), "cancelled")]
 
 
 # Other reports of the same tools
@@ -328,15 +261,12 @@ def test_a_list_of_transactions_by_customer_is_grouped(tmp_path):
         "Handle,Title,Option1 Name,SKU,Location,Available (not editable),On hand (current),On hand (new)\n"
         "cable,Cable,Title,C-1,Berlin,4,5,\n",
         "Customer ID,First Name,Last Name,Email,Total Spent,Total Orders,Note,Tax Exempt\n1,Ada,B,a@b.de,120,2,,no\n",
-        sales(FOUNDRY + TITLE.replace("Customer", "Product/Service") + PERIOD),
-        BY_DATE.format(header=OLD[:25], more="").replace("by Date", "with Splits"),
-        "Foundry\nJournal\n\n,Date,Transaction Type,Num,Name,Memo/Description,Account,Debit,Credit\n"
-        "1,01/13/2026,Invoice,1001,Test Shop,,Receivables,30.00,\n",
+        ADVANCED.replace("Order Refund Amount", "Order Fees"),
     ],
     ids=[
         "Stripe Connect fees", "Stripe customers", "Stripe payouts", "Stripe balance", "Stripe invoices",
         "Shopify abandoned checkouts", "Shopify abandoned checkouts, shorter", "Shopify products", "Shopify inventory",
-        "Shopify customers", "QuickBooks products", "QuickBooks splits", "QuickBooks journal",
+        "Shopify customers", "WooCommerce without refunds",
     ],
 )  # fmt: skip
 def test_another_report_of_the_same_tool_is_taken_for_no_orders(tmp_path, content):

@@ -331,19 +331,19 @@ def test_an_invoice_of_several_lines_is_one_order(tmp_path):
 
 def test_an_invoice_with_a_line_that_cannot_be_read_is_left_out_whole(tmp_path):
     content = XERO + (
-        "Borea,,INV-1,13/10/2026,,,,1,100.0000,100.0000,200,EUR,Paid\n"
-        "Borea,,INV-1,13/10/2026,,,,2,10.0000,twenty,200,EUR,Paid\n"
-        "Carvo,,INV-2,14/10/2026,,,,1,50.0000,50.0000,200,EUR,Paid\n"
+        "Borea,,INV-1,13/10/2026,,120.00,0.00,1,100.0000,100.0000,200,EUR,Paid\n"
+        "Borea,,INV-1,13/10/2026,,twenty,0.00,2,10.0000,20.0000,200,EUR,Paid\n"
+        "Carvo,,INV-2,14/10/2026,,50.00,0.00,1,50.0000,50.0000,200,EUR,Paid\n"
     )
     done = staged(tmp_path, content)
     assert rows(done, "document_no") == [("INV-2",)]
-    assert [(problem.line, problem.value) for problem in done.problems] == [(2, ""), (3, "twenty")]
+    assert [(problem.line, problem.value) for problem in done.problems] == [(2, ""), (3, "twenty · 0.00")]
     assert done.rows_refused == 2
 
 
 def test_lines_of_an_invoice_that_disagree_are_told(tmp_path):
     content = XERO + (
-        "Borea,,INV-1,13/10/2026,,,,1,1.0000,1.0000,200,EUR,Paid\nCarvo,,INV-1,13/10/2026,,,,1,"
+        "Borea,,INV-1,13/10/2026,,3.00,0.00,1,1.0000,1.0000,200,EUR,Paid\nCarvo,,INV-1,13/10/2026,,3.00,0.00,1,"
         "1.0000,2.0000,200,EUR,Paid\n"
     )
     done = staged(tmp_path, content)
@@ -355,8 +355,8 @@ def test_lines_of_an_invoice_that_disagree_are_told(tmp_path):
 
 
 def test_xeros_import_template_is_multiplied_out(tmp_path):
-    header = "*ContactName,*InvoiceNumber,*InvoiceDate,*DueDate,*Quantity,*UnitAmount,*AccountCode,Currency\n"
-    done = staged(tmp_path, header + "Borea,1,13/10/2026,,3,12.50,200,EUR\nBorea,1,13/10/2026,,1,0.50,200,EUR\n")
+    header = "*ContactName,*InvoiceNumber,Reference,*InvoiceDate,*DueDate,*Quantity,*UnitAmount,*AccountCode,Currency\n"
+    done = staged(tmp_path, header + "Borea,1,,13/10/2026,,3,12.50,200,EUR\nBorea,1,,13/10/2026,,1,0.50,200,EUR\n")
     assert rows(done, "document_no", "amount") == [("1", Decimal(38))]
 
 

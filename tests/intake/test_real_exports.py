@@ -204,7 +204,7 @@ LOADED = [
     # A mock whose numbers repeat: 23 of its 64 invoices have two customers or days, and are left out with all 59 lines.
     Read(
         "xero/SalesInvoiceTemplate_filled_mock.csv",
-        "xero_invoices",
+        "xero_invoice_lines",
         41,
         {"amount": 96710},
         ("2019-02-18", "2020-02-04"),
