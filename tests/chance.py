@@ -83,6 +83,27 @@ def _search_day(chance: Random, _number: int) -> Told:
     }  # fmt: skip
 
 
+def _search_interest(chance: Random, number: int) -> Told:
+    first, last = _span(chance)
+    comparison = chance.choice(("alone", "both", "both", "other"))
+    term = {"alone": "voltara", "other": "rival"}.get(comparison) or chance.choice(
+        ("voltara", "Voltara price", "rival")
+    )
+    return {
+        "comparison": comparison, "category": chance.choice(("All", None)), "term": term, "region": str(number),
+        "first_day": first, "last_day": last, "interest": str(chance.choice((0, 0.5, chance.randrange(101)))),
+    }  # fmt: skip
+
+
+def _profile_day(chance: Random, number: int) -> Told:
+    first, last = _span(chance)
+    metric = chance.choice(("views", "views on Google Maps, mobile", "reach", "calls", "website clicks"))
+    return {
+        "platform": chance.choice(("Google", "Facebook")), "profile": chance.choice(("main", "shop")), "metric": metric,
+        "detail": str(number), "first_day": first, "last_day": last, "value": str(chance.randrange(90)),
+    }  # fmt: skip
+
+
 def _contact(chance: Random, number: int) -> Told:
     lead = _moment(chance)
     return {
@@ -152,6 +173,7 @@ def _asset_use(chance: Random, number: int) -> Told:
 
 DRAWS: dict[str, Callable[[Random, int], Told]] = {
     "campaign_days": _campaign_day, "web_days": _web_day, "search_days": _search_day, "contacts": _contact,
+    "search_interest": _search_interest, "profile_days": _profile_day,
     "deals": _deal, "activities": _activity, "orders": _order, "survey_answers": _answer, "asset_uses": _asset_use,
 }  # fmt: skip
 COUNTS = dict.fromkeys(DRAWS, 300) | {"survey_answers": 2000, "orders": 250}

@@ -48,6 +48,22 @@ def website_visitors(rows: Rows, chosen: date) -> float | None:
     return sum(wanted) if wanted else None
 
 
+def share_of_search(rows: Rows, chosen: date) -> float | None:
+    shares = []
+    inside = within(rows["search_interest"], chosen)
+    for comparison in {(row["comparison"], row["category"]) for row in inside}:
+        compared = [row for row in inside if (row["comparison"], row["category"]) == comparison]
+        ours = [row for row in compared if "voltara" in row["term"].lower()]
+        if 0 < len(ours) < len(compared) and any(row["interest"] for row in compared):
+            shares.append(sum(row["interest"] for row in ours) / sum(row["interest"] for row in compared))
+    return average(shares) if shares else None
+
+
+def on_profiles(rows: Rows, chosen: date, *metrics: str) -> float | None:
+    found = [row["value"] for row in within(rows["profile_days"], chosen) if row["metric"] in metrics]
+    return sum(found) if found else None
+
+
 def first_meetings(rows: Rows, chosen: date) -> float | None:
     met: set[str] = set()
     found: dict[date | None, int] = {}
@@ -161,6 +177,9 @@ def return_on_campaign_cost(rows: Rows, chosen: date) -> float | None:
 KPIS: dict[str, Callable[[Rows, date], float | None]] = {
     "branded_searches": branded_searches,
     "website_visitors": website_visitors,
+    "share_of_search": share_of_search,
+    "profile_views": lambda rows, m: on_profiles(rows, m, "views", "views on Google Maps, mobile"),
+    "profile_actions": lambda rows, m: on_profiles(rows, m, "calls", "website clicks"),
     "known_unprompted": lambda rows, m: respondents(
         answers(rows, m, "known_unprompted"), lambda row: names_us(row) or row["value"] == 1
     ),

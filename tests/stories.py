@@ -38,6 +38,7 @@ def put(cursor: Any, table: Table, told: list[dict[str, str | None]]) -> None:
     stored = {column.stored_as: column for column in table.columns.values()}
     complete = [{name: typed(row.get(name), column.type) for name, column in stored.items()} for row in told]
     frame = pl.DataFrame(complete, infer_schema_length=None).with_row_index("line", offset=2)
+    frame = frame.with_columns(import_id=pl.Series([int(row.get("import_id") or 1) for row in told], dtype=pl.Int64))
     cursor.register("story", frame)
     statement = queries.naming("imports/story", table=f"ledger.{table.name}", columns=", ".join(stored))
     cursor.execute(statement)

@@ -110,7 +110,7 @@ def test_every_team_leads_every_stage_with_one_kpi() -> None:
 
 def test_without_brand_terms_nothing_is_said_of_the_name() -> None:
     """0 % would be a lie: nobody has told how the name is spelled."""
-    for key in ("branded_searches", "known_unprompted"):
+    for key in ("branded_searches", "known_unprompted", "share_of_search"):
         warehouse = stories.warehouse_holding(STORIES[key]["given"], brand_terms=())
         assert measured_in(warehouse, key) == {}
 

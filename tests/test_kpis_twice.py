@@ -16,7 +16,8 @@ SEED = 20261031
 MONTHS = list(periods.months(date(2024, 1, 1), date(2026, 3, 1)))
 each_kpi = pytest.mark.parametrize("key", KPIS)
 ADDING = [key for key, kpi in KPIS.items() if kpi.adds_up]
-WITH_SPANS = {"campaign_days", "web_days", "search_days"}  # there a row may lie in two months and belong to neither
+# There a row may lie in two months and belong to neither.
+WITH_SPANS = {"campaign_days", "web_days", "search_days", "search_interest", "profile_days"}
 Kept = dict[tuple[str, str, str, date], tuple[float | None, ...]]
 
 

@@ -205,8 +205,12 @@ def _fixed(raw: RawTable, filling: Filling) -> str:
     if filling.preamble:
         for line in (" ".join(cells) for cells in raw.preamble):
             if told := re.search(filling.preamble, line):
-                return told[1].strip()
+                return _meant(told[1].strip(), filling)
     return filling.value
+
+
+def _meant(said: str, filling: Filling) -> str:
+    return next((ours for ours, theirs in filling.map.items() if theirs.places([said])), said)
 
 
 def _named_after(mine: Mapping[str, Found], column: Column, filling: Filling) -> Found | None:

@@ -55,6 +55,7 @@ def compare(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> Comparison:
         return Comparison(added, 0, 0, 0, first_day, last_day, spanning=spanning)
     if has_ranges:
         _refuse_overlaps(cursor, table, rows, "imports/overlapping", table=table.name)
+    _refuse_other_level(cursor, table, rows)
     statement = queries.naming("imports/compared", **names(table))
     added, changed, unchanged = queries.fetch(cursor, statement, rows=rows).row(0)
     gone = {"days": listed(days(table)), "old_days": listed(days(table), "old")}
@@ -97,6 +98,20 @@ def _refuse_overlaps(cursor: duckdb.DuckDBPyConnection, of: Table, rows: str, na
     found = queries.fetch(cursor, queries.naming(name, **parts, **more), rows=rows)
     if not found.is_empty():
         raise _counts_twice(*found.row(0))
+
+
+def _refuse_other_level(cursor: duckdb.DuckDBPyConnection, of: Table, rows: str) -> None:
+    if of.name != "campaign_days":
+        return
+    found = queries.run(cursor, "imports/other_level", rows=rows)
+    if not found.is_empty():
+        line, campaign, file = found.row(0)
+        raise Refused(
+            expected="a campaign's cost once",
+            found=f"“{campaign}” (line {line}), whose cost of these days is loaded by other parts from {file}: "
+            "together they would count twice",
+            todo="Export the report with the same breakdown as that file, or undo that import first.",
+        )
 
 
 def _counts_twice(

@@ -23,12 +23,13 @@ from custodian.intake import (
     spans,
     surplus,
     totals,
+    unpivot,
 )
 from custodian.intake.contracts import Contract
 from custodian.intake.decisions import Decided
 from custodian.intake.evidence import Look
 from custodian.intake.formats import Format
-from custodian.intake.staging import Decision, Problem, Staged
+from custodian.intake.staging import Decision, Problem, Refused, Staged
 from custodian.intake.tables import RawTable
 
 
@@ -53,7 +54,7 @@ def stage(
     key: bytes = b"",
     currency: str = "",
 ) -> Staged:
-    """The table as rows of the ledger. Raises Refused where it breaks its contract or lacks a column.
+    """The table as rows of the ledger. Raises Refused where it breaks its contract, lacks a column or is never loaded.
 
     `key` makes the hashes of e-mail addresses (`addresses.key`), `currency` is the company's: only a suggestion.
     """
@@ -103,8 +104,11 @@ def _decided(raw: RawTable, declared: Format, contract: Contract, currency: str)
 
 
 def _flat(raw: RawTable, declared: Format, contract: Contract) -> Flat:
-    others.refuse_banned(raw, declared)
-    grouped, of_groups = groups.named(raw, declared)
+    if declared.refused:
+        raise Refused(**declared.refused)
+    long = unpivot.long(raw, declared)
+    others.refuse_banned(long, declared)
+    grouped, of_groups = groups.named(long, declared)
     found = columns.found(grouped, declared, contract)
     is_total = totals.labelled(grouped, declared, found)
     straight, shifted = surplus.straight(grouped, declared, is_total)

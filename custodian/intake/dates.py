@@ -78,6 +78,16 @@ def plain_moment(text: pl.Expr) -> pl.Expr:
     return text.str.replace("T", " ", literal=True).str.to_datetime(SECONDS, strict=False, time_unit="us")
 
 
+def month(text: pl.Expr) -> pl.Expr:
+    """A month as its first day: `2024-09`, `09/2024`, `Sep 2024`, `Oct-25`; anything else as it stands."""
+    names = sorted(NUMBER_OF, key=len, reverse=True)
+    marked = text.str.to_lowercase().str.replace_many(names, [f"m{NUMBER_OF[name]}" for name in names], leftmost=True)
+    first = marked.str.replace(r"^(\d{4})[-/. ]m?(\d{1,2})\.?$", "${1}-${2}-01")
+    first = first.str.replace(r"^m?(\d{1,2})\.?[-/. ,]*(?:de )?(\d{4})$", "${2}-${1}-01")
+    first = first.str.replace(r"^m(\d\d)\.?[- '’]*(\d\d)$", "20${2}-${1}-01")
+    return pl.when(first.str.contains(r"^\d{4}-\d{1,2}-01$")).then(first).otherwise(text)
+
+
 def expected(order: DateOrder, kind: str) -> str:
     shown = {"dmy": "31/12/2026, day before month", "mdy": "12/31/2026, month before day"}.get(order, "2026-12-31")
     return f"a date{' and time' if kind == 'moment' else ''} such as {shown}"

@@ -74,7 +74,7 @@ def _account(raw: RawTable, declared: Format, found: Mapping[str, Found], contra
     asked = [ours for ours, filling in declared.columns.items() if filling.ask and ours not in found]
     if not asked or contract.account:
         return []
-    what = {"property": "website", "survey": "survey"}.get(asked[0], "account")
+    what = {"property": "website", "survey": "survey", "profile": "profile"}.get(asked[0], "account")
     guess = re.match(r"(?:https?_+)?((?:[\w-]+\.)+[a-z]{2,})-", raw.file)
     return [
         Question(

@@ -65,6 +65,7 @@ class Filling:
     repeated: Literal["", "first"] = ""
     numbered: bool = False  # rows that say the same are told apart by their order: “… · 2”
     as_written: bool = False  # blanks at the ends tell rows apart
+    covers: Literal["", "week", "month", "step"] = ""  # days from this one on; a step: those until the next row's
     required: bool | None = None  # other than the table says: this tool may leave it empty, or never does
 
     @property

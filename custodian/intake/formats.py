@@ -14,6 +14,7 @@ from custodian.intake.headers import Names
 from custodian.warehouse import tables
 
 SHIPPED = Path(__file__).parents[2] / "data" / "formats"
+REFUSED = SHIPPED / "refused"  # known so as not to be loaded: it would count twice, or says nothing of months
 Decimal = Literal["evidence", ".", ","]
 
 
@@ -66,6 +67,9 @@ class Format:
     leading: bool = False  # the first name of the header is the table's first column
     first_cell: str = ""  # regular expression: fits the first cell below the header
     asks: bool = False  # at least half of the columns are questions
+    unpivot: Names | None = None  # columns whose names are members: each of their cells becomes a row
+    explained: tuple[str, ...] = ()  # how a cell begins in a row below the header that explains the columns
+    refused: Mapping[str, str] = field(default_factory=dict)  # why it is never loaded: expected, found, todo
     repeats: bool = False  # the period's start stands in every row of the day column where the report is not by day
     left_out: Kind | None = None
     bans: tuple[Ban, ...] = ()
@@ -123,7 +127,7 @@ def known_header(formats: Mapping[str, Format]) -> Callable[[Sequence[str]], boo
 def _shipped() -> dict[str, Format]:
     from custodian.intake import templates
 
-    return _all(sorted(SHIPPED.glob("*.toml"))) | templates.formats()
+    return _all(sorted([*SHIPPED.glob("*.toml"), *REFUSED.glob("*.toml")])) | templates.formats()
 
 
 def _all(paths: list[Path], is_own: bool = False) -> dict[str, Format]:
@@ -145,27 +149,23 @@ def parsed(key: str, text: str, is_own: bool = False) -> Format:
     written = tomllib.loads(text)
     first = text.split("\n", 1)[0]
     faults = [] if first.startswith("# ") else ["the first line must be a comment with the click path in the tool"]
-    faults += [f"“{name}” is missing" for name in ("tool", "title", "table", "columns") if not written.get(name)]
+    needed = ("tool", "title") if "refused" in written else ("tool", "title", "table", "columns")
+    faults += [f"“{name}” is missing" for name in needed if not written.get(name)]
     known = {known.name for known in fields(Format)} - {"key", "is_own", "says"}
     faults += [f"“{name}” is not known here" for name in written if name not in known]
-    columns = written.get("columns", {})
-    table = tables.declared().get(written.get("table", ""))
-    if table is None:
-        faults.append(f"there is no table “{written.get('table')}”")
-    else:
-        faults += [f"the table {table.name} has no column “{name}”" for name in columns if name not in table.columns]
-        faults += fillings.faults(columns, table, bool(written.get("group_totals")))
-    faults += _faults_of_patterns(written)
-    if faults or table is None:
+    written = {"table": "", "columns": {}} | written if "refused" in written else written
+    faults += _faults_of_table(written) + _faults_of_patterns(written)
+    if faults:
         raise ValueError("\n".join(faults))
-    return _format(key, written, first.lstrip("# ").strip(), table.team, is_own)
+    table = tables.declared().get(written["table"])
+    return _format(key, written, first.lstrip("# ").strip(), table.team if table else "", is_own)
 
 
 def _format(key: str, written: dict[str, Any], says: str, team: str, is_own: bool) -> Format:
     said: dict[str, Any] = {"team": team, "evidence": "documentation"}
     said |= {name: tuple(value) if isinstance(value, list) else value for name, value in written.items()}
     said |= {name: fillings.several(written.get(name, [])) for name in ("header", "without", "filled")}
-    said |= {name: fillings.one(written[name]) for name in ("unquoted", "hidden") if name in written}
+    said |= {name: fillings.one(written[name]) for name in ("unquoted", "hidden", "unpivot") if name in written}
     if "left_out" in written:
         said["left_out"] = Kind(fillings.one(written["left_out"]["from"]), fillings.one(written["left_out"]["says"]))
     said["bans"] = tuple(Ban(**ban) for ban in written.get("bans", []))
@@ -178,6 +178,18 @@ def _asks(header: Sequence[str]) -> bool:
     names = [name for name in header if name.strip()]
     asking = sum("?" in name or "？" in name for name in names)
     return asking >= 3 and asking * 2 >= len(names)
+
+
+def _faults_of_table(written: dict[str, Any]) -> list[str]:
+    if "refused" in written:
+        missing = [word for word in ("expected", "found", "todo") if not written["refused"].get(word)]
+        return [f"“refused” does not say what was {word}" for word in missing]
+    table = tables.declared().get(written.get("table", ""))
+    if table is None:
+        return [f"there is no table “{written.get('table')}”"]
+    columns = written.get("columns", {})
+    strange = [f"the table {table.name} has no column “{name}”" for name in columns if name not in table.columns]
+    return strange + fillings.faults(columns, table, bool(written.get("group_totals")))
 
 
 def _faults_of_patterns(written: dict[str, Any]) -> list[str]:

@@ -8,9 +8,13 @@ from custodian.intake import currencies, dates, numbers, spans, typed
 from custodian.intake.columns import Found
 from custodian.intake.contracts import Contract
 from custodian.intake.evidence import Look
+from custodian.intake.fillings import Filling
 from custodian.intake.formats import Format
+from custodian.intake.staging import Refused
 from custodian.intake.typed import Grain, Plan
 from custodian.warehouse import tables
+
+CLOCK = r"\d[T ]\d\d"  # a time of day behind the date
 
 
 def plan(look: Look, declared: Format, contract: Contract, key: bytes) -> Plan:
@@ -35,6 +39,8 @@ def plan(look: Look, declared: Format, contract: Contract, key: bytes) -> Plan:
         per_document=declared.per_document,
         worded=frozenset(worded),
     )
+    if covers := declared.columns.get("first_day", Filling()).covers:
+        return dataclasses.replace(made, grain=_step(look, made) if covers == "step" else covers)
     return dataclasses.replace(made, grain=_grain(look, made)) if declared.repeats and period else made
 
 
@@ -53,3 +59,24 @@ def _grain(look: Look, plan: Plan) -> Grain:
     if days == [plan.period[0]]:
         return "whole"
     return "month" if all(day.day == 1 or day == plan.period[0] for day in days) else "day"
+
+
+def _step(look: Look, plan: Plan) -> Grain:
+    """What one row covers, told by the days between the rows. Raises Refused where that is a day, week nor month."""
+    days = typed.frame(look.raw.rows, plan).select("first_day").unique().collect()["first_day"].drop_nulls().sort()
+    steps = set(days.diff().drop_nulls().dt.total_days().to_list())
+    clock = look.first({"clock": [(one, pl.col(one.column.name).str.contains(CLOCK)) for one in look.of("date")]})
+    if not clock:
+        if all(day.day == 1 for day in days) and (steps or look.first(_months(look))):
+            return "month"
+        if steps == {1}:
+            return "day"
+        if min(steps, default=0) == 7 and all(step % 7 == 0 for step in steps):
+            return "week"
+    found = f"{clock['clock']}" if clock else f"rows {', '.join(f'{step}' for step in sorted(steps)[:5])} days apart"
+    todo = "Choose a longer range in the tool (it then writes a row per day, week or month) and export again."
+    raise Refused("a row for each day, week or month", found if steps or clock else "one row only", todo)
+
+
+def _months(look: Look) -> dict[str, list[tuple[Found, pl.Expr]]]:
+    return {"month": [(one, pl.col(one.column.name).str.contains(r"^\d{4}-\d\d$")) for one in look.of("date")]}

@@ -9,6 +9,7 @@ from custodian.intake.formats import Format
 from custodian.intake.tables import RawTable
 
 BESIDE = "Period"  # how a sibling in the same archive tells it
+IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-._]?(\d{1,2})[-._]?(\d{1,2})(?!\d)")
 
 
 def period(raw: RawTable, declared: Format, contract: Contract) -> tuple[date, date] | None:
@@ -29,7 +30,18 @@ def limits(raw: RawTable) -> str:
 def question(raw: RawTable) -> Question:
     text = "Which days does this file cover? It has no column of dates and nothing above its header says so."
     choices = (Choice("2026-10-01..2026-10-31", "first and last day, written like this"),)
-    return Question("period", text, f"{raw.file} {raw.part}".strip(), choices)
+    return Question("period", text, f"{raw.file} {raw.part}".strip(), choices, _named(raw.file))
+
+
+def _named(file: str) -> str:
+    """What the file's name says, only to be confirmed: names are given by people."""
+    days = []
+    for year, month, day in IN_NAME.findall(file):
+        try:
+            days.append(date(int(year), int(month), int(day)))
+        except ValueError:
+            continue
+    return f"{days[0]}..{days[1]}" if len(days) == 2 and days[0] <= days[1] else ""
 
 
 def answered(value: str) -> tuple[str, str]:

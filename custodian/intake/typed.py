@@ -23,7 +23,7 @@ STORED: dict[str, pl.DataType] = {
     "money": numbers.MONEY,
     "flag": pl.Boolean(),
 }
-Grain = Literal["day", "month", "whole"]
+Grain = Literal["day", "week", "month", "whole"]
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ def _absent(column: Column, plan: Plan) -> pl.Expr:
         return pl.lit(plan.period[1] if column.name == "last_day" else plan.period[0])
     if column.name == "currency" and _amounts(plan):
         return pl.lit(plan.contract.currency or None, pl.String)
-    if column.name in ("account", "property", "survey"):
+    if column.name in ("account", "property", "survey", "profile"):
         return pl.lit(plan.contract.account if plan.contract.account or not column.required else None, pl.String)
     empty = column.type == "text" and column.name in plan.table.key and not column.required
     return pl.lit("" if empty else None, STORED[column.type])
@@ -188,6 +188,7 @@ def _is_first_day(one: Found, plan: Plan) -> bool:
 
 def _read(cell: pl.Expr, one: Found, plan: Plan) -> pl.Expr:
     is_plain = one.column.name in plan.plain
+    cell = dates.month(cell) if one.filling.covers and not is_plain else cell
     if one.column.type == "moment":
         read = dates.plain_moment if is_plain else None
     else:
@@ -203,9 +204,11 @@ def _end(cell: pl.Expr, plan: Plan) -> pl.Expr:
     if plan.grain == "whole" and plan.period:
         return pl.lit(plan.period[1])
     first = _date(plan.found["first_day"], plan)
-    if plan.grain == "month" and plan.period:
-        return pl.min_horizontal(first.dt.month_end(), pl.lit(plan.period[1]))
-    return first
+    if plan.grain == "week":
+        return first + pl.duration(days=6)
+    if plan.grain != "month":
+        return first
+    return pl.min_horizontal(first.dt.month_end(), pl.lit(plan.period[1])) if plan.period else first.dt.month_end()
 
 
 def _domain(plan: Plan) -> pl.Expr:

@@ -8,7 +8,7 @@ from custodian import settings as all_settings
 from custodian.domain import imports
 from custodian.domain.imports import SAMPLE, Desk, Progress
 from custodian.intake.staging import Refused
-from custodian.sample import exports, promises, surveys
+from custodian.sample import company, exports, promises, surveys
 from custodian.settings import Settings
 from custodian.warehouse import queries
 from custodian.warehouse.catalogues import CATALOGUES, Warehouse
@@ -83,6 +83,8 @@ def _answers(path: Path, source: str) -> dict[str, str]:
     """What the files cannot say of themselves, answered as a person would on the Import page."""
     if path.parent.name == "search_console":
         return {"account": SITE}
+    if path.parent.name == "meta_business_suite":
+        return {"account": company.NAME}
     questions = surveys.meaning().get(source, {})
     answers = {f"survey:{question}": "/".join(meaning) for question, meaning in questions.items()}
     return answers | ({"account": source} if questions else {})

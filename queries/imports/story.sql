@@ -1,7 +1,7 @@
--- Rows told by a test, as import 1.
+-- Rows told by a test, each of the import that it names.
 insert into {table} (import_id, line, key_hash, is_current, {columns})
 select
-    1 as import_id,
+    import_id,
     line,
     hash(line) as key_hash,
     true as is_current,

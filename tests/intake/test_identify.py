@@ -27,7 +27,7 @@ def key(raw: RawTable) -> str | None:
         (["Top pages", "Clicks", "Impressions", "CTR", "Position"], None),
         (["Date", "Clicks", "Impressions", "CTR", "Position", "Device"], None),
         (["Campaign status", "Campaign", "Cost", "Currency code"], "google_ads_campaigns"),
-        (["Campaign status", "Ad group", "Campaign", "Cost", "Currency code"], None),
+        (["Campaign status", "Ad group", "Campaign", "Cost", "Currency code"], "google_ads_parts"),
         (["platform", "campaign", "day", "cost"], "custodian_campaign_days"),
         (["platform", "campaign", "day", "cost", "colour"], None),
         (["Name", "Email", "Phone"], None),
