@@ -8,27 +8,31 @@ from typing import Any
 
 import polars as pl
 
-from custodian.intake import frames, glimpses, regularity
+from custodian.intake import frames, glimpses, regularity, surveys
 from custodian.intake.dialects import Known
 from custodian.intake.glimpses import Glimpse
 from custodian.intake.staging import Refused
 from custodian.intake.tables import LINE, RawTable
 
 
-def table(path: Path, file: str, part: str, known: Known) -> RawTable:
-    """One lazy RawTable. Empty cells and missing ones are both '' here. Refuses what would shift columns."""
+def table(path: Path, file: str, part: str, known: Known, is_proved_first: bool = False) -> RawTable:
+    """One lazy RawTable. Empty cells and missing ones are both '' here. Refuses what would shift columns, at once or as
+    the rows are read.
+    """
     text, encoding, seen, survey = glimpses.as_utf8(path)
     rows: pl.LazyFrame | None = None
     try:
         source = glimpses.glimpse(text, encoding, seen, survey, known)
         footer, footer_line = regularity.footer(source, known)
-        rows, used, size = (_proving if source.is_even else _checked)(source, footer_line, known)
+        rows, used, size = (_proving if source.is_even and not is_proved_first else _checked)(
+            source, footer_line, known
+        )
     finally:
         if text != path and rows is None:
             text.unlink()
     if text != path:
         delete_with(rows, text)
-    notes = source.notes + frames.on_header(source.block)
+    notes = source.notes + frames.on_header(source.block) + frames.ragged(source.block, is_whole=False)
     raw = RawTable(file, part, path, encoding, source.delimiter, (), (), 0, rows, footer, notes, size)
     return replace(raw, **_header(source, used), broken=partial(regularity.irregular, source))
 
@@ -67,7 +71,8 @@ def delete_with(rows: pl.LazyFrame, copy: Path) -> None:
 
 
 def _scan(source: Glimpse) -> pl.LazyFrame:
-    if source.survey.has_lone_returns and source.survey.has_line_feeds and not source.survey.has_quotes:
+    survey = source.survey
+    if survey.has_lone_returns and survey.has_line_feeds and surveys.has_bare_returns(source.path):
         raise Refused("one kind of line break", "lines that end in CR beside lines that end in LF", glimpses.SPLIT)
     return pl.scan_csv(
         source.path,
@@ -75,8 +80,8 @@ def _scan(source: Glimpse) -> pl.LazyFrame:
         skip_lines=source.first_line - 1,
         schema=dict.fromkeys(source.columns, pl.String),
         separator=source.delimiter,
-        quote_char='"' if source.survey.has_quotes else None,
-        eol_char="\n" if source.survey.has_line_feeds else "\r",
+        quote_char='"' if survey.has_quotes else None,
+        eol_char="\n" if survey.has_line_feeds else "\r",
         empty_string_is_null=False,
         missing_columns="insert",  # or a short first row would stop it
         row_index_name=LINE,

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO, Literal
 
+from custodian.intake import encodings
 from custodian.intake.staging import Refused
 
 Kind = Literal["text", "zip", "gzip", "xlsx", "xls"]
@@ -40,7 +41,6 @@ OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 WORKBOOKS = ("Workbook", "Book")  # what the streams of an old Excel file are called
 DOWNLOAD_AGAIN = "Download it again and load the new file."
 LEADS_OUTSIDE = re.compile(r"^/|\\|(^|/)\.\.(/|$)|^[A-Za-z]:")
-TEXT_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 TAR = slice(257, 262)  # where a tar archive says that it is one
 DAMAGES = (EOFError, OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 
@@ -127,7 +127,7 @@ def _refuse_other_text(head: bytes) -> None:
         raise Refused("a CSV file", "a Git LFS pointer, which only says where the file is kept", todo)
     if re.match(rb'(\[\s*)?\{\s*"|\[\s*\[', start):
         raise Refused("a CSV file", "JSON", "Choose CSV where the tool offers a format, and load that file.")
-    if not head.startswith(TEXT_BOMS) and _control_bytes(head) > len(head) / 50:
+    if not encodings.marked(head)[0] and _control_bytes(head) > len(head) / 50:
         raise Refused("a CSV file", "bytes that are not text", SAVE_AS_CSV)
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from custodian.intake import quotes
+from custodian.intake import quotes, wrapped
 from custodian.intake.staging import Refused
 
 Known = Callable[[Sequence[str]], bool]
@@ -19,7 +19,7 @@ BLANKS = " "  # columns set apart by runs of blanks, as old mainframe lists are
 NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar", BLANKS: "blanks"}
 HEAD = 1 << 18
 COMMENT = "# "  # how Google Analytics marks lines that are not CSV: their commas and quotes mean nothing
-SEP_LINE = re.compile(r'"?sep=(.)"?[\s,;|]*', re.IGNORECASE)
+SEP_LINE = re.compile(r'"?sep=(?: (?=[^\s"]))?(.)"?[\s,;|]*', re.IGNORECASE)
 
 csv.field_size_limit(sys.maxsize)
 
@@ -29,6 +29,7 @@ class Record:
     line: int  # where it starts, 1-based
     cells: tuple[str, ...]
     is_odd: bool = False  # its quotation marks do not open and close whole cells
+    was_wrapped: bool = False  # the whole line stood in quotation marks
 
     @property
     def is_blank(self) -> bool:
@@ -51,7 +52,8 @@ class Record:
 def delimiter(text: str, known: Known) -> str:
     """The sign between the cells: as the file itself says, as a known header needs it, or the most regular one."""
     head = text if len(text) <= HEAD else text[: text.rfind("\n", 0, HEAD) + 1] or text[:HEAD]
-    if stated := SEP_LINE.fullmatch(head.split("\n", 1)[0].rstrip("\r")):
+    stated = SEP_LINE.fullmatch(head.split("\n", 1)[0].rstrip("\r"))
+    if stated and any(len(record.cells) > 1 for record in records(head, stated[1], is_whole=False)):
         return stated[1]
     cut = {sign: [found for found in records(head, sign, is_whole=False) if not found.is_blank] for sign in DELIMITERS}
     for sign, found in cut.items():
@@ -72,8 +74,14 @@ def records(text: str, sign: str, is_whole: bool = True) -> list[Record]:
     lines = list(io.StringIO(text, newline=""))
     has_comments = text.startswith(COMMENT)
     found: list[Record] = []
+    size = -1
     for start, end, cells, is_odd in _cut(lines, sign):
         raw = lines[start - 1]
+        if end == start and cells and raw.startswith('"') and sign in cells[0] and sign != BLANKS:
+            size = quotes.usual_size(lines, sign, quotes.PLAIN) if size < 0 else size
+            if inner := wrapped.cells(cells, raw, sign, size):
+                found.append(Record(start, tuple(inner), was_wrapped=True))
+                continue
         if has_comments and end == start and raw.startswith(("# ", "#\r", "#\n")):
             cells = [raw.rstrip("\r\n")]
         elif start == 1 and SEP_LINE.fullmatch(raw.rstrip("\r\n")):

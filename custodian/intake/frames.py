@@ -59,11 +59,12 @@ def _raw(block: Block, origin: Origin, part: str) -> RawTable:
         header_line=header_line,
         rows=rows.lazy(),
         footer=trimmed(block.footer),
-        notes=origin.notes + on_header(block) + _ragged(block) + _odd(block),
+        notes=origin.notes + on_header(block) + ragged(block) + _odd(block) + _wrapped(block),
     )
 
 
-def _ragged(block: Block) -> tuple[str, ...]:
+def ragged(block: Block, is_whole: bool = True) -> tuple[str, ...]:
+    """Where rows are longer or shorter than the header; of a large file only the first rows are in the block."""
     if block.header is None:
         return ("The table has no header row: its columns have no names.",)
     size = len(block.names)
@@ -71,7 +72,7 @@ def _ragged(block: Block) -> tuple[str, ...]:
     shifted = [row for row in block.rows if row.width <= size < len(row.cells)]
     shorter = [row for row in block.rows if len(row.cells) < size]
     return tuple(
-        f"{_rows(len(rows))} {what}, first on line {rows[0].line:,}."
+        f"{_rows(len(rows)) if is_whole else 'Some rows have'} {what}, first on line {rows[0].line:,}."
         for rows, what in (
             (longer, "more cells than the header has names"),
             (shifted, "more delimiters than the header has: the cells may stand in the wrong columns"),
@@ -95,6 +96,14 @@ def _odd(block: Block) -> tuple[str, ...]:
     lines = "1 line" if len(odd) == 1 else f"{len(odd):,} lines"
     what = f"Quotation marks on {lines} do not open and close whole cells, first on line {odd[0].line:,}"
     return (f"{what}: look whether the cells there are right.",)
+
+
+def _wrapped(block: Block) -> tuple[str, ...]:
+    whole = [record for record in [*block.preamble, block.header, *block.rows] if record and record.was_wrapped]
+    if not whole:
+        return ()
+    lines = "1 line" if len(whole) == 1 else f"{len(whole):,} lines"
+    return (f"{lines} stood in quotation marks as a whole, first line {whole[0].line:,}: read without them.",)
 
 
 def _rows(number: int) -> str:

@@ -1,16 +1,19 @@
 """A first look at a large text file: its encoding, its delimiter, its header and its first rows."""
 
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from custodian.intake import dialects, encodings, layout, quotes, surveys
 from custodian.intake.dialects import Known
+from custodian.intake.encodings import Told
 from custodian.intake.layout import Block
+from custodian.intake.letters import Reader
 from custodian.intake.staging import Refused
 from custodian.intake.surveys import Survey
 
 HEAD = 1 << 20
+UTF8_MARK = 3  # bytes; Polars passes over one mark
 SPLIT = "Split it into files of one table each, or export a shorter period, and load those."
 
 
@@ -44,27 +47,35 @@ class Glimpse:
 def as_utf8(path: Path) -> tuple[Path, str, tuple[str, ...], Survey]:
     """The file or a temporary UTF-8 copy of it, its first encoding, notes, and what a pass over it told."""
     with path.open("rb") as opened:
-        encoding, mark = encodings.marked(opened.read(surveys.PIECE))
-    if encoding.startswith("utf-16"):
-        copy = _copied(path, encoding, mark)
-        return copy, encoding, (), surveys.survey(copy)
-    survey = surveys.survey(path)
-    if survey.is_utf8 and not survey.has_nul:
-        return path, "utf-8", (), survey
-    encoding, notes = ("utf-8", ()) if survey.is_utf8 else encodings.likely(survey.foreign)
-    if survey.has_nul:
-        notes += ("NUL characters were left out.",)
-    return _copied(path, encoding, mark), encoding, notes, replace(survey, is_utf8=True)
+        head = opened.read(surveys.PIECE)
+    is_wide = encodings.marked(head)[0].startswith(("utf-16", "utf-32"))
+    survey = None if is_wide else surveys.survey(path)
+    is_utf8, sample = (survey.is_utf8, survey.foreign) if survey else (False, b"")
+    for told in encodings.told(head, is_utf8, sample, lambda: surveys.pieces(path)):
+        if survey and survey.is_clean and told == Told("utf-8", told.mark, notes=told.notes) and told.mark <= UTF8_MARK:
+            return path, "utf-8", told.notes, survey
+        reader = told.reader()
+        try:
+            copy = _copied(path, reader, told.mark)
+        except UnicodeError as broken:
+            if told.is_twice:
+                continue
+            raise encodings.cut_off(told.encoding, broken) from None
+        return copy, told.encoding, told.notes + reader.notes(), surveys.survey(copy)
+    raise AssertionError("the last way to read a file is never a doubtful one")
 
 
-def _copied(path: Path, encoding: str, mark: int) -> Path:
+def _copied(path: Path, reader: Reader, mark: int) -> Path:
+    """Writes a UTF-8 copy, a piece at a time."""
     with tempfile.NamedTemporaryFile(prefix="custodian-", suffix=".csv", delete=False) as made:
         copy = Path(made.name)
-    try:
-        encodings.transcoded(path, encoding, mark, copy)
-    except Refused:
-        copy.unlink()
-        raise
+        try:
+            for piece in surveys.pieces(path, mark):
+                made.write(reader.text(piece, is_last=False).encode())
+            made.write(reader.text(b"", is_last=True).encode())
+        except UnicodeError:
+            copy.unlink()
+            raise
     return copy
 
 
@@ -73,11 +84,15 @@ def glimpse(path: Path, encoding: str, notes: tuple[str, ...], survey: Survey, k
         head = opened.read(HEAD).decode("utf-8-sig", "ignore")
     sign = dialects.delimiter(head, known)
     found = dialects.records(head, sign, is_whole=False)
-    if quotes.style(head.splitlines(keepends=True), sign) != quotes.PLAIN:
-        todo = "Export it again with double quotation marks straight after the delimiter."
-        raise Refused('cells in a file above 16 MB marked as "cell"', "other marks", todo)
     if path.stat().st_size > HEAD:
         found.pop()  # cut off in its middle
+    if survey.has_escapes or quotes.style(head.splitlines(keepends=True), sign) != quotes.PLAIN:
+        todo = "Export it again with double quotation marks straight after the delimiter, doubled inside a cell."
+        other = "a backslash before them" if survey.has_escapes else "other marks"
+        raise Refused('cells in a file above 64 MB marked as "cell"', other, todo)
+    if odd := next((record for record in found if record.is_odd or record.was_wrapped), None):
+        todo = "Export it again, or mend that line."
+        raise Refused("quotation marks that open and close whole cells", f"others on line {odd.line:,}", todo)
     blocks = layout.blocks(found, known)
     if len(blocks) > 1 or not blocks:
         raise second_table(blocks[1].header.line if len(blocks) > 1 and blocks[1].header else 0)
@@ -90,4 +105,4 @@ def glimpse(path: Path, encoding: str, notes: tuple[str, ...], survey: Survey, k
 
 def second_table(line: int) -> Refused:
     found = f"a second one on line {line:,}" if line else "none, or several, in its first megabyte"
-    return Refused("one table in a file above 16 MB", found, SPLIT)
+    return Refused("one table in a file above 64 MB", found, SPLIT)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from custodian.intake import captions
+from custodian.intake import captions, stacks
 from custodian.intake.dialects import Known, Record
 from custodian.intake.staging import Refused
 
@@ -82,6 +82,8 @@ def _placed(tables: list[Block], waiting: list[Record], segment: list[Record], k
     place = _header_place(body, known)
     header, rows = body[place], body[place + 1 :]
     above += body[:place]
+    while above and not known(header.cells) and captions.is_group(above[-1], header):
+        header, rows = above.pop(), [header, *rows]
     if known(header.cells):
         tables.append(Block(above, header))
     elif _is_data(header, rows):
@@ -92,6 +94,8 @@ def _placed(tables: list[Block], waiting: list[Record], segment: list[Record], k
         tables.append(Block(above + [header, *rows][: lines - 1], names, header_lines=lines))
         rows = rows[lines - 1 :]
     end = next((at for at, row in enumerate(rows) if row.is_comment or captions.is_again(header, row)), len(rows))
+    if tables[-1].header and end:
+        end = stacks.first(tables[-1].header, rows[:end], known, _is_number)
     tables[-1].rows += rows[:end]
     return _placed(tables, [], rows[end:], known) if end < len(rows) else []
 

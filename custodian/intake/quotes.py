@@ -24,10 +24,11 @@ def style(lines: Sequence[str], sign: str) -> Style:
     """Double marks straight after the delimiter, unless the first lines are cut more evenly in another way."""
     head = lines[:LOOKED_AT]
     between = re.escape(sign)
-    if any(re.search(f'(?:^|{between})"', line) for line in head[1:]):
-        return PLAIN
-    if sum(1 for line in head if re.search(f'{between} "[^"]', line)) >= FEWEST:
+    is_plain = any(re.search(f'{between}"', line) for line in head[1:])
+    if not is_plain and sum(1 for line in head if re.search(f'{between} "[^"]', line)) >= FEWEST:
         return Style(has_blanks=True)
+    if is_plain or any(line.startswith('"') for line in head[1:]):
+        return PLAIN
     single = Style("'")
     holding = re.compile(f"(?:^|{between})'(?:(?!'{between}).)*{between}.*'(?:{between}|[\r\n]*$)")
     marked = sum(1 for line in head if holding.search(line))

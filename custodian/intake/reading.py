@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from custodian.intake import bulk, containers, dialects, encodings, frames, layout, sheets
+from custodian.intake import bulk, containers, dialects, encodings, frames, layout, sheets, wrapped
 from custodian.intake.staging import Refused
 from custodian.intake.tables import RawTable
 
 BULK_BYTES = 16 << 20
+CAREFULLY = 4  # times `bulk_bytes`: up to there a text that is no plain table is held and read with care after all
+WRAPPED = "Every line stood in quotation marks as a whole; they were read without them."
 DEEPEST = 2  # an Excel file in a zip is read, a zip in a zip is not
 
 
@@ -36,7 +38,7 @@ def tables_of(
 def _tables(path: Path, file: str, part: str, known: dialects.Known, limit: int, depth: int) -> Iterator[RawTable]:
     kind = containers.kind(path)
     if kind == "text" and path.stat().st_size > limit:
-        yield bulk.table(path, file, part, known)
+        yield from _large(path, file, part, known, limit)
     elif kind == "text":
         yield from _small(path, file, part, known)
     elif kind in ("xlsx", "xls"):
@@ -47,14 +49,25 @@ def _tables(path: Path, file: str, part: str, known: dialects.Known, limit: int,
         raise Refused("tables inside the archive", "another archive", "Unpack it and load the archive inside.")
 
 
+def _large(path: Path, file: str, part: str, known: dialects.Known, limit: int) -> list[RawTable]:
+    can_be_held = path.stat().st_size <= CAREFULLY * limit
+    try:
+        return [bulk.table(path, file, part, known, is_proved_first=can_be_held)]
+    except Refused:
+        if not can_be_held:
+            raise
+    return _small(path, file, part, known)
+
+
 def _small(path: Path, file: str, part: str, known: dialects.Known) -> list[RawTable]:
     read = encodings.decoded(path.read_bytes())
-    sign = dialects.delimiter(read.text, known)
-    found = dialects.records(read.text, sign)
-    blocks = layout.blocks(found, known)
+    text = wrapped.opened(read.text)
+    notes = read.notes if text is read.text else (*read.notes, WRAPPED)
+    sign = dialects.delimiter(text, known)
+    blocks = layout.blocks(dialects.records(text, sign), known)
     if read.encoding.startswith("utf-16"):
-        layout.refuse_cut_row(read.text, blocks)
-    return frames.raw_tables(blocks, frames.Origin(file, part, path, read.encoding, sign, read.notes))
+        layout.refuse_cut_row(text, blocks)
+    return frames.raw_tables(blocks, frames.Origin(file, part, path, read.encoding, sign, notes))
 
 
 def _unpacked(

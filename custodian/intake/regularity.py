@@ -29,7 +29,7 @@ def checked(scan: pl.LazyFrame, source: Glimpse) -> Checked:
     try:
         seen = scan.select(
             pl.len(),
-            repeats.any().alias("is_repeated"),
+            (repeats | wrapped(source)).any().alias("is_repeated"),
             filled(source.columns).not_().any().alias("has_blanks"),
             *((pl.col(name) != "").any() for name in source.columns),
         ).collect(engine="streaming")
@@ -56,6 +56,8 @@ def proving(rows: pl.LazyFrame, source: Glimpse) -> pl.LazyFrame:
     def proven(batch: pl.DataFrame) -> pl.DataFrame:
         is_header = batch[columns[0]] == names[0]
         if is_header.any() and names in batch.filter(is_header)[columns].rows():
+            raise irregular(source, "")
+        if source.survey.has_quotes and batch.select(wrapped(source).any()).item():
             raise irregular(source, "")
         return batch
 
@@ -97,22 +99,42 @@ def footer(source: Glimpse, known: Known) -> tuple[tuple[tuple[str, ...], ...], 
     return frames.trimmed(footer), footer[0].line if footer else source.survey.lines + 1
 
 
+def wrapped(source: Glimpse) -> pl.Expr:
+    """A row in quotation marks as a whole: its cells are all in the first one."""
+    rest = [pl.col(name) == "" for name in source.columns[1:]]
+    return pl.col("c0").str.count_matches(source.delimiter, literal=True).eq(source.size - 1) & pl.all_horizontal(rest)
+
+
 def filled(columns: list[str]) -> pl.Expr:
     return pl.any_horizontal(pl.col(name).str.strip_chars() != "" for name in columns)
 
 
 def irregular(source: Glimpse, why: str) -> Refused:
     """Finds the line with Python's reader, slow but exact."""
-    start = 1
+    start, lone = 1, ""
     with source.path.open(encoding="utf-8-sig", newline="") as opened:
-        reader = csv.reader(opened, delimiter=source.delimiter)
-        for cells in reader:
-            if start >= source.first_line and tuple(cells) == source.block.names:
-                return glimpses.second_table(start)
-            if start >= source.first_line and len(cells) > source.size:
-                found = f"{len(cells)} on line {start:,}"
-                todo = "Often a cell holds the delimiter without quotation marks: mend that line or export again."
-                return Refused(f"{source.size} cells in every row", found, todo)
-            start = reader.line_num + 1
+        reader = csv.reader(opened, delimiter=source.delimiter, strict=True)
+        try:
+            for cells in reader:
+                if start >= source.first_line and (refused := _refusal(cells, start, source)):
+                    return refused
+                if not lone and any(cell.count('"') % 2 for cell in cells):
+                    lone = f"perhaps on line {start:,}"
+                start = reader.line_num + 1
+        except csv.Error as broken:
+            why = f"in the row that begins on line {start:,}: {broken}"
     todo = "Export it again, or mend the line where a quotation mark stands alone."
-    return Refused("quotation marks that open and close whole cells", f"others ({why})", todo)
+    return Refused("quotation marks that open and close whole cells", f"others ({lone or why})", todo)
+
+
+def _refusal(cells: list[str], line: int, source: Glimpse) -> Refused | None:
+    if tuple(cells) == source.block.names:
+        return glimpses.second_table(line)
+    if len(cells) > source.size:
+        found = f"{len(cells)} on line {line:,}"
+        todo = "Often a cell holds the delimiter without quotation marks: mend that line or export again."
+        return Refused(f"{source.size} cells in every row", found, todo)
+    if cells and cells[0].count(source.delimiter) == source.size - 1 and not any(cells[1:]):
+        todo = "A spreadsheet may have done it: mend that line or export again."
+        return Refused("quotation marks around cells", f"a whole row in them on line {line:,}", todo)
+    return None

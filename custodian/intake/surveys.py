@@ -2,12 +2,15 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 PIECE = 1 << 20
 TAIL = 1 << 16
 SAMPLE = 1 << 16
+_BREAK = re.compile(rb"\r\n?|\n")
+_BARE = re.compile(rb"\r(?!\n|\Z)")
 _MAYBE_BLANK = re.compile(rb'\n(?:[\s,;|\xc2\xe1-\xe3]|"")')  # how a line without any filled cell begins, among others
 
 
@@ -21,6 +24,14 @@ class Survey:
     may_have_blanks: bool  # False: every line begins with a filled cell
     lines: int
     foreign: bytes  # some lines with bytes beyond ASCII
+    has_marks: bool = False  # byte-order marks after the first bytes
+    has_end: bool = False  # ends as MS-DOS ended its texts
+    has_escapes: bool = False  # a backslash before a quotation mark
+
+    @property
+    def is_clean(self) -> bool:
+        """Nothing in it has to be left out."""
+        return self.is_utf8 and not (self.has_nul or self.has_marks or self.has_end)
 
 
 @dataclass(frozen=True)
@@ -46,31 +57,63 @@ class _Utf8:
 
 def survey(path: Path) -> Survey:
     utf8 = _Utf8()
-    nul = quotes = blanks = False
+    nul = quotes = blanks = marks = escapes = False
     feeds = returns = pairs = 0
-    foreign, last = b"", b""
-    with path.open("rb") as opened:
-        while piece := opened.read(PIECE):
-            if not (piece.isascii() and utf8.is_valid and not utf8.decoder.getstate()[0]):
-                utf8.take(piece)
-                if len(foreign) < SAMPLE:
-                    foreign += b"\n".join(line for line in piece.splitlines() if not line.isascii()) + b"\n"
-            nul = nul or b"\0" in piece
-            quotes = quotes or b'"' in piece
-            blanks = blanks or _may_have_blank(last, piece)
-            feeds += piece.count(b"\n")
-            if b"\r" in piece or last[-1:] == b"\r":
-                returns += piece.count(b"\r")
-                pairs += piece.count(b"\r\n") + (last[-1:] == b"\r" and piece.startswith(b"\n"))
-            last = piece[-2:]
+    foreign, last, cut = b"", b"", b""
+    for piece in pieces(path):
+        if not (piece.isascii() and utf8.is_valid and not utf8.decoder.getstate()[0]):
+            utf8.take(piece)
+            marks = marks or codecs.BOM_UTF8 in (last + piece[1 if not last else 0 :])
+            if len(foreign) < SAMPLE:
+                whole, cut = _whole_lines(cut + piece)
+                foreign += whole
+        nul = nul or b"\0" in piece
+        quotes = quotes or b'"' in piece
+        escapes = escapes or (quotes and b'\\"' in piece)
+        blanks = blanks or _may_have_blank(last, piece)
+        feeds += piece.count(b"\n")
+        if b"\r" in piece or last[-1:] == b"\r":
+            returns += piece.count(b"\r")
+            pairs += piece.count(b"\r\n") + (last[-1:] == b"\r" and piece.startswith(b"\n"))
+        last = piece[-2:]
     utf8.take(b"", final=True)
-    breaks = feeds or returns
-    lines = breaks + (last[-1:] not in (b"\n", b"\r"))
-    return Survey(utf8.is_valid, nul, quotes, feeds > 0, returns > pairs, blanks or not feeds, lines, foreign)
+    foreign += cut if len(foreign) < SAMPLE and not cut.isascii() else b""
+    lines = feeds + returns - pairs + (last[-1:] not in (b"\n", b"\r"))
+    told = Survey(utf8.is_valid, nul, quotes, feeds > 0, returns > pairs, blanks or not feeds, lines, foreign)
+    return replace(told, has_marks=marks, has_end=last.endswith(b"\x1a"), has_escapes=escapes)
+
+
+def _whole_lines(content: bytes) -> tuple[bytes, bytes]:
+    """The lines with bytes beyond ASCII, and the last one, which the next piece may go on."""
+    lines = content.splitlines(keepends=True)
+    cut = lines.pop() if len(lines[-1]) < SAMPLE and not lines[-1].endswith((b"\n", b"\r")) else b""
+    return b"".join(line for line in lines if not line.isascii()), cut
+
+
+def pieces(path: Path, start: int = 0) -> Iterator[bytes]:
+    with path.open("rb") as opened:
+        opened.seek(start)
+        while piece := opened.read(PIECE):
+            yield piece
 
 
 def _may_have_blank(before: bytes, piece: bytes) -> bool:
     return bool(_MAYBE_BLANK.search(piece) or _MAYBE_BLANK.search(before[-2:] + piece[:2]))
+
+
+def has_bare_returns(path: Path) -> bool:
+    """Whether a CR that no LF follows stands outside of quotation marks, where it may end a row."""
+    inside, last = False, b""
+    for piece in pieces(path):
+        if last.endswith(b"\r") and not inside and not piece.startswith(b"\n"):
+            return True
+        for between in piece.split(b'"'):
+            if not inside and _BARE.search(between):
+                return True
+            inside = not inside
+        inside = not inside  # the last part goes on in the next piece
+        last = piece
+    return False
 
 
 def tail(path: Path, known: Survey) -> Tail:
@@ -88,7 +131,7 @@ def tail(path: Path, known: Survey) -> Tail:
         if not is_inside:
             break
     content = content[start:]
-    lines = content.count(end) + (not content.endswith(end) if content else 0)
+    lines = len(_BREAK.findall(content)) + (not content.endswith((b"\r", b"\n")) if content else 0)
     return Tail(content, known.lines - lines)
 
 

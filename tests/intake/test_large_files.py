@@ -27,7 +27,9 @@ LONG = "Trade fair,2026-09-01,1,seen, and liked"
 
 
 @pytest.fixture
-def desk(tmp_path):
+def desk(tmp_path, monkeypatch):
+    """No file is small enough to be held and read with care."""
+    monkeypatch.setattr(reading, "CAREFULLY", 1)
     return loading.desk(tmp_path / "data")
 
 
@@ -56,6 +58,13 @@ def test_a_row_with_a_cell_too_many_far_below_is_refused_also_in_a_column_that_i
 def test_the_header_far_below_is_refused(desk, tmp_path):
     found = previewed(desk, tmp_path, HEADER, LONG.replace("seen, and", "seen and"))
     assert (found.status, "a second one on line 400,002" in found.refusal) == ("refused", True)
+
+
+def test_a_file_that_can_be_held_is_read_with_care_after_all(desk, tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "CAREFULLY", 4)
+    found = previewed(desk, tmp_path, LONG)
+    assert (found.status, found.staged.rows_read, found.staged.rows_refused) == ("dry_run", ROWS + 1, 1)
+    assert [(one.line, one.value) for one in found.staged.problems] == [(ROWS + 2, " and liked")]
 
 
 def test_whoever_waits_is_told_how_many_rows_have_gone_by(desk, tmp_path, monkeypatch):

@@ -147,9 +147,30 @@ def test_columns_set_apart_by_runs_of_blanks_are_read(tmp_path):
     assert rows(table) == [(2, "001", "19970101", "1", "11.77"), (3, "002", "19970112", "1", "12.00")]
 
 
-def test_one_column_full_of_delimiters_is_a_failure(tmp_path):
-    wrapped = '"Deal,Amount,Closed"\n"Atlas,1200,2026-10-01"\n"Borea,900,2026-10-02"\n'
-    assert "holds 2 times a comma" in refusal(tmp_path, wrapped)
+@pytest.mark.parametrize("behind", ["", ";;;"])
+def test_lines_that_a_spreadsheet_wrapped_as_a_whole_are_unwrapped_and_it_is_said(tmp_path, behind):
+    wrapped = "".join(f'"{line}"{behind}\n' for line in DEALS.replace("Atlas", '""Atlas, Inc""').splitlines())
+    [table] = read(tmp_path, wrapped)
+    assert (table.header, rows(table)) == (
+        ("Deal", "Amount", "Closed"),
+        [(2, "Atlas, Inc", *DEAL_ROWS[0][2:]), DEAL_ROWS[1]],
+    )
+    assert table.notes == ("Every line stood in quotation marks as a whole; they were read without them.",)
+
+
+@pytest.mark.parametrize("line", [0, 1, 2])
+def test_a_single_line_wrapped_as_a_whole_is_unwrapped_and_named(tmp_path, line):
+    lines = DEALS.splitlines() + ["Corva,700,2026-10-03"] * 3
+    lines[line] = f'"{lines[line]}"'
+    [table] = read(tmp_path, "\n".join(lines))
+    assert (table.header, rows(table)[:2]) == (("Deal", "Amount", "Closed"), DEAL_ROWS)
+    assert table.notes == (f"1 line stood in quotation marks as a whole, first line {line + 1}: read without them.",)
+
+
+def test_a_text_that_holds_as_many_commas_as_the_header_is_not_unwrapped(tmp_path):
+    [table] = read(tmp_path, f'"July 8, 2026, noon"\n{DEALS}')
+    assert (table.preamble, rows(table)[0][1]) == ((("July 8, 2026, noon",),), "Atlas")
+    assert "columns separated by" in refusal(tmp_path, 'Name\n"Smith, Ann"\n"Miller, Bob"\n')
 
 
 def test_a_quotation_mark_that_is_never_closed_swallows_no_lines(tmp_path):
