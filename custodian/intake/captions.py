@@ -37,6 +37,8 @@ def is_again(header: Record, row: Record) -> bool:
     """Whether a row is the header a second time, with a name more or less."""
     if row.cells == header.cells:
         return True
+    if len(set(header.cells).intersection(row.cells)) < 3:
+        return False
     names, cells = ({cell for cell in record.cells if cell.strip()} for record in (header, row))
     shared = names & cells
     return len(shared) >= 3 and (shared in (names, cells) or len(shared) >= 0.8 * max(len(names), len(cells)))

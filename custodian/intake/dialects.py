@@ -46,7 +46,7 @@ class Record:
     @property
     def width(self) -> int:
         """Cells up to the last one that is not empty."""
-        return max((place for place, cell in enumerate(self.cells, 1) if cell.strip()), default=0)
+        return next((place for place in range(len(self.cells), 0, -1) if self.cells[place - 1].strip()), 0)
 
 
 def delimiter(text: str, known: Known) -> str:
