@@ -16,7 +16,7 @@ def first(header: Record, rows: Sequence[Record], known: Known, is_number: IsNum
     above: set[int] = set()
     for place, row in enumerate(rows[1:-1], 1):
         above = _numeric(rows[:place], is_number) if place <= LOOKED_AT else above
-        if above and len(row.cells) == len(header.cells) and is_number(row.cells[min(above)]):
+        if above and min(above) < len(row.cells) == len(header.cells) and is_number(row.cells[min(above)]):
             continue
         begins = _with_titles(rows, place)
         below = rows[place + 1 : place + 1 + LOOKED_AT]
