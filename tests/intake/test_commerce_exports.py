@@ -1,4 +1,4 @@
-"""Real exports of shops and payments: every order as a plain reading with Python's csv finds it."""
+"""Real exports of shops and payments: every order as a plain reading with Python's csv finds it; and so Zoho's."""
 
 import csv
 from collections import defaultdict
@@ -17,6 +17,7 @@ from tests.shared import SHARED, needs_shared
 
 pytestmark = needs_shared
 EXPORTS = (SHARED or Path()) / "exports"
+ZOHO = "../datasets/zoho_crm_demo/"
 DECLARED = formats.declared()
 SHOPIFY = "shopify_orders/orders_export_1_excel_resave.csv"
 STRIPE = "stripe/unified_payments_testmode.csv"
@@ -93,3 +94,29 @@ def test_a_public_hosters_address_becomes_no_company_and_is_not_kept(tmp_path):
     names = pl.read_parquet(loaded(STRIPE, tmp_path).rows)["company"].unique().to_list()
     assert [len(name) for name in names] == [12]
     assert "gmail" not in names[0]
+
+
+def dollars(cell: str) -> Decimal:
+    """`$22,700.00` and `$1,117.10K`."""
+    number = cell.strip("$ K").replace(",", "")
+    return Decimal(number or "0") * (1000 if cell.endswith("K") else 1)
+
+
+def test_the_deals_of_zoho_analytics_are_won_lost_and_open_as_counted_by_hand(tmp_path):
+    done = loaded(f"{ZOHO}Potentials.csv", tmp_path, currency="USD")
+    assert (done.format, done.problems, done.questions) == ("zoho_analytics_potentials", (), ())
+    told: dict[str, list[Decimal]] = defaultdict(list)
+    for line in lines_of(f"{ZOHO}Potentials.csv"):
+        told[{"Closed Won": "won", "Closed Lost": "lost"}.get(line["Stage"], "open")].append(dollars(line["Amount"]))
+    frame = pl.read_parquet(done.rows).group_by("outcome").agg(pl.len(), pl.col("amount").sum())
+    assert {row[0]: row[1:] for row in frame.rows()} == {name: (len(all), sum(all)) for name, all in told.items()}
+    assert (len(told["won"]), sum(told["won"])) == (1425, 89_066_200)
+
+
+def test_the_leads_and_campaigns_of_zoho_analytics_are_as_read_by_hand(tmp_path):
+    leads = pl.read_parquet(loaded(f"{ZOHO}Leads.csv", tmp_path).rows)
+    by_hand = {line["LEADID"]: line["Company"].strip() or None for line in lines_of(f"{ZOHO}Leads.csv")}
+    assert dict(leads.select("contact_id", "company").rows()) == by_hand
+    campaigns = pl.read_parquet(loaded(f"{ZOHO}Campaigns.csv", tmp_path, currency="USD").rows)
+    costs = [dollars(line["Actual Cost"]) for line in lines_of(f"{ZOHO}Campaigns.csv")]
+    assert (campaigns.height, campaigns["cost"].sum()) == (len(costs), sum(costs))
