@@ -40,7 +40,8 @@ class Flat:
     look: Look
     shifted: list[Problem]  # rows that hold more cells than the header names
     labelled: pl.LazyFrame  # how many rows say that they are totals
-    of_groups: int  # totals under their groups' rows
+    of_groups: list[groups.Total]  # under their groups' rows
+    raw: RawTable  # with them
     of_others: tuple[Decision, ...]  # rows of another kind
 
 
@@ -64,9 +65,10 @@ def stage(
     staged = _staged(raw, format, hash, decided)
     if staged.questions:
         return staged
+    told = groups.proved(flat.raw, flat.of_groups, flat.look.found.get("amount"), staged.contract.decimal)
     path = folder / _name(staged)
     done = parquet.write(flat.look.raw.rows, planning.plan(flat.look, format, staged.contract, key), path)
-    return _filled(staged, flat, done, path, _labelled(flat, format))
+    return _filled(staged, flat, done, path, _labelled(flat, format), told)
 
 
 def answer(contract: Contract, key: str, value: str) -> Contract:
@@ -113,10 +115,12 @@ def _flat(raw: RawTable, declared: Format, contract: Contract) -> Flat:
     is_total = totals.labelled(grouped, declared, found)
     straight, shifted = surplus.straight(grouped, declared, is_total)
     rest, of_others = others.left_out(dataclasses.replace(straight, rows=straight.rows.filter(~is_total)), declared)
-    return Flat(evidence.look(rest, found), shifted, straight.rows.select(is_total.sum()), of_groups, of_others)
+    return Flat(evidence.look(rest, found), shifted, straight.rows.select(is_total.sum()), of_groups, raw, of_others)
 
 
-def _filled(staged: Staged, flat: Flat, done: parquet.Written, path: Path, labelled: int) -> Staged:
+def _filled(
+    staged: Staged, flat: Flat, done: parquet.Written, path: Path, labelled: int, told: list[Decision]
+) -> Staged:
     return dataclasses.replace(
         staged,
         rows=path,
@@ -124,13 +128,13 @@ def _filled(staged: Staged, flat: Flat, done: parquet.Written, path: Path, label
         rows_refused=done.rows_refused + len(flat.shifted),
         totals_dropped=done.totals_dropped + labelled,
         problems=(*flat.shifted, *done.problems)[: problems.SHOWN],
-        decisions=(*staged.decisions, *flat.of_others),
+        decisions=(*staged.decisions, *told, *flat.of_others),
     )
 
 
 def _labelled(flat: Flat, declared: Format) -> int:
     labelled = int(flat.labelled.collect(engine="streaming").item()) if declared.totals else 0
-    return labelled + flat.of_groups
+    return labelled + len(flat.of_groups)
 
 
 def _staged(raw: RawTable, declared: Format, hash: str, decided: Decided) -> Staged:  # noqa: A002

@@ -217,7 +217,7 @@ def test_a_total_in_words_not_known_is_no_group_and_shown(tmp_path):
 
 def test_a_table_without_groups_is_left_as_it_is():
     raw = raw_table(["", "No"], ["Borea", ""], ["", "1"])
-    assert groups.named(raw, declared(NAMED)) == (raw, 0)
+    assert groups.named(raw, declared(NAMED)) == (raw, [])
 
 
 def test_what_the_figures_hold_is_said_in_the_preview(tmp_path):

@@ -72,6 +72,27 @@ def test_the_currency_of_quickbooks_is_asked_and_its_total_is_what_is_loaded(tmp
     assert sum(amount for (amount,) in rows(staged(tmp_path, sales(), currency="USD"), "amount")) == Decimal(1500)
 
 
+def test_every_total_is_proved_by_its_rows(tmp_path):
+    told = [decision for decision in staged(tmp_path, sales(), currency="USD").decisions if "totals" in decision.what]
+    [proof] = told
+    assert (proof.what, proof.because) == ("5 totals of groups are left out", "each is the sum of the rows above it")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("Freight,,1.00,10.00,10.00", "Freight,,1.00,10.00,11.00", r"1,450\.00 in the rows, and “\$1,449\.00” as “Tot"),
+        ('"$1,500.00"', '"$1,600.00"', r"1,500\.00 in the rows, and “\$1,600\.00” as “TOTAL” \(line 20\)"),
+        ('"$-110.00"', '"-$10.00"', r"-110\.00 in the rows, and “-\$10\.00” as “Total for Test Shop Hall 2”"),
+    ],
+    ids=["a row changed", "the grand total", "a group within a group"],
+)  # fmt: skip
+def test_a_report_whose_rows_do_not_come_to_its_totals_is_refused(tmp_path, before, after, found):
+    """A row was lost or changed by hand: the revenue would be wrong."""
+    with pytest.raises(Refused, match=found):
+        staged(tmp_path, sales().replace(before, after), currency="USD")
+
+
 def test_sales_on_the_cash_basis_are_refused_with_what_to_do(tmp_path):
     for between in (BLANK, ""):
         with pytest.raises(Refused, match=r"accrual basis; found “Cash Basis .*Set the accounting method to Accrual"):
