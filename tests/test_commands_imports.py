@@ -90,7 +90,7 @@ def test_an_open_question_is_exit_code_3_and_an_answer_loads(typed, tmp_path):
     code, (told,), _ = typed("import", path, "--json")
     assert (code, told["status"]) == (3, "needs_answer")
     assert [(one["key"], one["text"]) for one in told["questions"]] == [
-        ("date_order", "Is “03/04/2026” the 3 April or March 4?")
+        ("date_order", "Is 03/04/2026 the 3rd of April or March 4th?")
     ]
     code, (told,), _ = typed("import", path, "--answer", "date_order=dmy", "--json")
     assert (code, told["status"], told["months"]) == (0, "loaded", ["2026-04"])

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from custodian.intake import formats
+from custodian.intake import committing, formats
+from custodian.intake.decisions import Company
 from custodian.intake.formats import Format
 from custodian.settings import Settings
 from custodian.warehouse.catalogues import Warehouse
@@ -34,3 +35,9 @@ class Desk:
     @property
     def formats(self) -> dict[str, Format]:
         return formats.declared(self.settings.own_formats)
+
+    def company(self, source: str) -> Company:
+        """What is known beside a file of this source."""
+        with self.warehouse.reading() as cursor:
+            order = committing.order_before(cursor, source)
+        return Company(self.settings.currency, self.settings.time_zone, self.settings.country, order)

@@ -195,10 +195,10 @@ def _staged(desk: Desk, raw: RawTable, form: Format, hash_: str, source: str, an
         except ValueError as fault:
             raise Refused("an answer to a question of the file", f"{key} = {value}", str(fault)) from fault
     desk.progress(0, 0, f"Converting {raw.file}")
-    secret = addresses.key(desk.settings.data)
+    secret, company = addresses.key(desk.settings.data), desk.company(source)
 
     def stage(table: RawTable) -> Staged:
-        return convert.stage(table, form, contract, hash_, desk.folder, key=secret, currency=desk.settings.currency)
+        return convert.stage(table, form, contract, hash_, desk.folder, key=secret, company=company)
 
     return passing.told(raw, stage, lambda done, total: desk.progress(done, total, f"Converting {raw.file}"))
 

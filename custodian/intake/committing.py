@@ -8,7 +8,7 @@ from datetime import date, datetime
 import duckdb
 
 from custodian.intake.comparing import Comparison, days, listed, names
-from custodian.intake.contracts import Contract
+from custodian.intake.contracts import Contract, DateOrder
 from custodian.intake.staging import Staged
 from custodian.warehouse import queries, tables
 from custodian.warehouse.tables import Table
@@ -123,6 +123,13 @@ def kept(cursor: duckdb.DuckDBPyConnection, sources: Mapping[str, str]) -> dict[
     """The newest contract of each format, if it is with the source named for it."""
     found = ((form, read(contract)) for form, contract in queries.run(cursor, "imports/contracts").iter_rows())
     return {form: contract for form, contract in found if contract.source == sources.get(form)}
+
+
+def order_before(cursor: duckdb.DuckDBPyConnection, source: str) -> DateOrder:
+    """The order of day and month in the source's files of whatever format, where all that have one agree."""
+    every = [read(contract) for _, contract in queries.run(cursor, "imports/contracts").iter_rows()]
+    told = {one.date_order for one in every if one.source == source} - {"", "ymd"}
+    return told.pop() if len(told) == 1 else ""
 
 
 def _days_touched(cursor: duckdb.DuckDBPyConnection, table_name: str, import_id: int) -> Days:

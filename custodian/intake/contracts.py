@@ -20,6 +20,7 @@ class Contract:
     encoding: str = ""
     delimiter: str = ""
     decimal: Decimal = ""
+    decimals: dict[str, Decimal] = field(default_factory=dict)  # of our columns, where they differ in one file
     date_order: DateOrder = ""
     currency: str = ""
     account: str = ""  # the account or website, where the file does not name it
@@ -54,8 +55,8 @@ class Choice:
 class Question:
     """What cannot be known from the file: asked once per source, in plain words with an example from the file."""
 
-    # The contract's field: date_order, decimal, currency, period, source; survey:<question>, column:<ours>,
-    # renamed:<old name>.
+    # The contract's field: date_order, decimal, currency, time_zone, period, source; survey:<question>, column:<ours>,
+    # decimal:<ours>, renamed:<old name>.
     key: str
     text: str
     example: str

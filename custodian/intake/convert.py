@@ -10,6 +10,7 @@ import polars as pl
 from custodian.intake import (
     answers,
     asking,
+    clocks,
     columns,
     currencies,
     decisions,
@@ -26,11 +27,13 @@ from custodian.intake import (
     unpivot,
 )
 from custodian.intake.contracts import Contract
-from custodian.intake.decisions import Decided
+from custodian.intake.decisions import Company, Decided
 from custodian.intake.evidence import Look
 from custodian.intake.formats import Format
 from custodian.intake.staging import Decision, Problem, Refused, Staged
 from custodian.intake.tables import RawTable
+
+NOTHING_KNOWN = Company()
 
 
 @dataclass(frozen=True)
@@ -53,15 +56,15 @@ def stage(
     folder: Path,
     *,
     key: bytes = b"",
-    currency: str = "",
+    company: Company = NOTHING_KNOWN,
 ) -> Staged:
     """The table as rows of the ledger. Raises Refused where it breaks its contract, lacks a column or is never loaded.
 
-    `key` makes the hashes of e-mail addresses (`addresses.key`), `currency` is the company's: only a suggestion.
+    `key` makes the hashes of e-mail addresses (`addresses.key`).
     """
     if renamed := drift.questions(raw, format, contract):
         return _staged(raw, format, hash, Decided(contract, renamed, ()))
-    flat, decided = _decided(raw, format, contract, currency)
+    flat, decided = _decided(raw, format, contract, company)
     staged = _staged(raw, format, hash, decided)
     if staged.questions:
         return staged
@@ -83,25 +86,29 @@ def answer(contract: Contract, key: str, value: str) -> Contract:
         return contract.deciding(columns={**contract.columns, about: value})
     if name == "renamed":
         return drift.answered(contract, about, value)
+    if name == "decimal" and about and value in (".", ","):
+        return contract.deciding(decimals=contract.decimals | {about: value})
     choices = {"date_order": ("dmy", "mdy", "ymd"), "decimal": (".", ","), "trials": (asking.SKIP, asking.LOAD)}
     allowed = choices.get(name)
     if (allowed and value not in allowed) or name not in {each.name for each in dataclasses.fields(Contract)}:
         raise ValueError(
             f"Expected one of {', '.join(allowed or ('a question of the file',))}; found “{key}” = “{value}”."
         )
+    if name == "time_zone" and not clocks.is_zone(value):
+        raise ValueError(f"Expected a time zone, such as Europe/Berlin; found “{value}”.")
     if name == "currency" and not re.fullmatch(currencies.CODE, value):
         raise ValueError(f"Expected a currency's ISO code, such as EUR; found “{value}”.")
     return contract.deciding(**{name: value})
 
 
-def _decided(raw: RawTable, declared: Format, contract: Contract, currency: str) -> tuple[Flat, Decided]:
+def _decided(raw: RawTable, declared: Format, contract: Contract, company: Company) -> tuple[Flat, Decided]:
     """Of a survey whose columns are questions the answers, with what is asked about them."""
     if not declared.wide_survey:
         flat = _flat(raw, declared, contract)
-        return flat, decisions.decided(flat.look, declared, contract, currency)
+        return flat, decisions.decided(flat.look, declared, contract, company)
     survey = answers.prepared(raw, declared, contract)
     flat = _flat(answers.long(raw, declared, survey), declared, survey.contract)
-    decided = decisions.decided(flat.look, declared, survey.contract, currency)
+    decided = decisions.decided(flat.look, declared, survey.contract, company)
     return flat, decided.and_more(survey.questions, survey.decisions)
 
 

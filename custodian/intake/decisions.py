@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from custodian.intake import currencies, drift, evidence, spans
+from custodian.intake import clocks, currencies, decimals, drift, nothings, orders, spans
 from custodian.intake.columns import Found
-from custodian.intake.contracts import Contract, Question
+from custodian.intake.contracts import Contract, DateOrder, Question
 from custodian.intake.evidence import Look
 from custodian.intake.formats import Format
 from custodian.intake.staging import Decision
@@ -27,24 +28,25 @@ class Decided:
         return Decided(self.contract, self.questions + questions, self.decisions + decisions)
 
 
-def decided(look: Look, declared: Format, contract: Contract, currency: str) -> Decided:
+@dataclass(frozen=True)
+class Company:
+    """What is known beside the file. Nothing of it goes before what the file says."""
+
+    currency: str = ""  # only a suggestion
+    time_zone: str = ""
+    country: str = ""
+    date_order: DateOrder = ""  # as decided for other files of the same source
+
+
+def decided(look: Look, declared: Format, contract: Contract, company: Company) -> Decided:
     raw = look.raw
-    period = spans.period(raw, declared, contract)
-    told = {
-        "decimal": evidence.decimal(look, declared, contract),
-        "date_order": evidence.date_order(look, contract, period),
-        "currency": currencies.currency(look, contract, currency),
+    period = partial(spans.period, raw, declared, contract)
+    decimal, said = decimals.decimal(look, declared, contract)
+    told: dict[str, tuple[str, Decision | Question | None]] = {
+        "date_order": orders.date_order(look, contract, period, company.date_order),
+        "currency": currencies.currency(look, contract, company.currency),
+        "time_zone": clocks.time_zone(look, contract, company.time_zone, company.country),
     }
-    questions = [said for _, said in told.values() if isinstance(said, Question)]
-    decisions = drift.named(raw, declared, contract, look.found)
-    decisions += [said for _, said in told.values() if isinstance(said, Decision)]
-    if _needs_period(declared, look.found):
-        if period is None:
-            questions.append(spans.question(raw))
-        else:
-            decisions.append(_covers(period, contract))
-    decisions += _of_all_rows(raw, declared)
-    questions += _account(raw, declared, look.found, contract)
     columns = {ours: one.names[0] for ours, one in look.found.items() if len(one.names) == 1 and one.names[0]}
     settled = contract.deciding(
         encoding=raw.encoding,
@@ -53,8 +55,16 @@ def decided(look: Look, declared: Format, contract: Contract, currency: str) -> 
         source=contract.source or declared.tool,
         columns=contract.columns | columns,
         **{name: value for name, (value, _) in told.items()},
+        **decimal,
     )
-    return Decided(settled, tuple(questions), tuple(decisions))
+    said = [*said, *(about for _, about in told.values() if about), *nothings.named(look)]
+    if _needs_period(declared, look.found):
+        days = period(settled.date_order)
+        said.append(_covers(days, contract) if days else spans.question(raw))
+    said += [*_of_all_rows(raw, declared), *_account(raw, declared, look.found, contract)]
+    decisions = [one for one in said if isinstance(one, Decision)]
+    questions = tuple(one for one in said if isinstance(one, Question))
+    return Decided(settled, questions, (*drift.named(raw, declared, contract, look.found), *decisions))
 
 
 def _of_all_rows(raw: RawTable, declared: Format) -> Iterator[Decision]:

@@ -66,6 +66,8 @@ class Filling:
     numbered: bool = False  # rows that say the same are told apart by their order: “… · 2”
     as_written: bool = False  # blanks at the ends tell rows apart
     covers: Literal["", "week", "month", "step"] = ""  # days from this one on; a step: those until the next row's
+    unit: Literal["", "percent", "seconds"] = ""  # what a number without a sign is; durations become seconds
+    bounds: Mapping[str, float] = field(default_factory=dict)  # “<1” → what it is read as
     required: bool | None = None  # other than the table says: this tool may leave it empty, or never does
 
     @property

@@ -24,7 +24,7 @@ def write(rows: pl.LazyFrame, plan: Plan, path: Path) -> Written:
     """What is plain was told from a part of the file; where a cell is not, all of it is read anew and with care."""
     frame = typed.frame(rows, plan)
     read, bad = _sink(frame, plan, path)
-    if bad and plan.plain:
+    if bad and (plan.plain or plan.worded != _dates(plan)):
         plan = dataclasses.replace(plan, plain=frozenset(), worded=_dates(plan))
         frame = typed.frame(rows, plan)
         read, bad = _sink(frame, plan, path)

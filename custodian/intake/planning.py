@@ -7,7 +7,7 @@ import polars as pl
 from custodian.intake import currencies, dates, numbers, spans, typed
 from custodian.intake.columns import Found
 from custodian.intake.contracts import Contract
-from custodian.intake.evidence import Look
+from custodian.intake.evidence import Cell, Look
 from custodian.intake.fillings import Filling
 from custodian.intake.formats import Format
 from custodian.intake.staging import Refused
@@ -18,7 +18,7 @@ CLOCK = r"\d[T ]\d\d"  # a time of day behind the date
 
 
 def plan(look: Look, declared: Format, contract: Contract, key: bytes) -> Plan:
-    table, period = tables.declared()[declared.table], spans.period(look.raw, declared, contract)
+    table, period = tables.declared()[declared.table], spans.period(look.raw, declared, contract, contract.date_order)
     simple = {"date": dates.ISO_DAY, "moment": dates.ISO_MOMENT, "text": currencies.CODE}
     cells = [one for one in look.found.values() if not one.is_fixed and _has_styles(one, contract)]
     tests = [pl.col(one.column.name).str.contains(simple.get(one.column.type, numbers.PLAIN)).all() for one in cells]
@@ -47,7 +47,7 @@ def plan(look: Look, declared: Format, contract: Contract, key: bytes) -> Plan:
 def _has_styles(one: Found, contract: Contract) -> bool:
     """Whether there is a simplest way to write it. With a decimal comma there is none: `1.234` would pass for 1.2."""
     if one.column.type in ("number", "money"):
-        return contract.decimal != ","
+        return contract.decimals.get(one.column.name, contract.decimal) != ","
     return one.column.type in ("date", "moment", "count") or one.column.name == "currency"
 
 
@@ -65,7 +65,7 @@ def _step(look: Look, plan: Plan) -> Grain:
     """What one row covers, told by the days between the rows. Raises Refused where that is a day, week nor month."""
     days = typed.frame(look.raw.rows, plan).select("first_day").unique().collect()["first_day"].drop_nulls().sort()
     steps = set(days.diff().drop_nulls().dt.total_days().to_list())
-    clock = look.first({"clock": [(one, pl.col(one.column.name).str.contains(CLOCK)) for one in look.of("date")]})
+    clock = look.first({"clock": [(one, pl.col(one.name).str.contains(CLOCK)) for one in look.cells("date")]})
     if not clock:
         if all(day.day == 1 for day in days) and (steps or look.first(_months(look))):
             return "month"
@@ -78,5 +78,5 @@ def _step(look: Look, plan: Plan) -> Grain:
     raise Refused("a row for each day, week or month", found if steps or clock else "one row only", todo)
 
 
-def _months(look: Look) -> dict[str, list[tuple[Found, pl.Expr]]]:
-    return {"month": [(one, pl.col(one.column.name).str.contains(r"^\d{4}-\d\d$")) for one in look.of("date")]}
+def _months(look: Look) -> dict[str, list[tuple[Cell, pl.Expr]]]:
+    return {"month": [(one, pl.col(one.name).str.contains(r"^\d{4}-\d\d$")) for one in look.cells("date")]}

@@ -20,8 +20,7 @@ def of_cells(bad: pl.DataFrame, plan: Plan) -> list[Problem]:
         column = " + ".join(filter(None, one.names)) or ours if one else ours
         text = typed.written(one) if one else pl.lit(None, pl.String)
         cells = bad.filter(fault).select(LINE, text.alias("cell")).rows()
-        expected = typed.expected(ours, plan)
-        found += [Problem(line, column, value or "", expected) for line, value in cells]
+        found += [Problem(line, column, value or "", typed.expected(ours, plan, value or "")) for line, value in cells]
     return sorted(found, key=lambda problem: problem.line)
 
 

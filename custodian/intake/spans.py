@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from custodian.intake import dates
-from custodian.intake.contracts import Choice, Contract, Question
+from custodian.intake.contracts import Choice, Contract, DateOrder, Question
 from custodian.intake.formats import Format
 from custodian.intake.tables import RawTable
 
@@ -12,9 +12,9 @@ BESIDE = "Period"  # how a sibling in the same archive tells it
 IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-._]?(\d{1,2})[-._]?(\d{1,2})(?!\d)")
 
 
-def period(raw: RawTable, declared: Format, contract: Contract) -> tuple[date, date] | None:
-    """First and last day; one day alone is both. None where nothing tells it."""
-    days = [day for line in _lines(raw, declared) for day in dates.in_text(line)]
+def period(raw: RawTable, declared: Format, contract: Contract, order: DateOrder = "") -> tuple[date, date] | None:
+    """First and last day; one day alone is both. None where nothing tells it clearly."""
+    days = dates.in_text("\n".join(_lines(raw, declared)), order or contract.date_order)
     if days:
         return days[0], days[min(1, len(days) - 1)]
     if contract.first_day and contract.last_day:

@@ -1,5 +1,6 @@
 """The ledger's columns as expressions over the texts of a file: typed values, and which cells cannot be read."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,7 +8,7 @@ from typing import Literal
 
 import polars as pl
 
-from custodian.intake import addresses, amounts, currencies, dates, numbers
+from custodian.intake import addresses, amounts, clocks, currencies, dates, nothings, numbers
 from custodian.intake.columns import YES, Found
 from custodian.intake.contracts import Contract
 from custodian.intake.tables import LINE
@@ -24,6 +25,7 @@ STORED: dict[str, pl.DataType] = {
     "flag": pl.Boolean(),
 }
 Grain = Literal["day", "week", "month", "whole"]
+DAMAGED = r"^\d(?:[.,]\d+)?[Ee]\+\d+$"  # how a spreadsheet shows a long number
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,9 @@ class Plan:
         one = self.found.get(column.name)
         told = one.filling.required if one else None
         return column.required if told is None else told
+
+    def decimal(self, ours: str) -> str:
+        return self.contract.decimals.get(ours, self.contract.decimal)
 
     @property
     def hashed(self) -> Column | None:
@@ -76,10 +81,11 @@ def faulty(plan: Plan) -> dict[str, pl.Expr]:
             faults[ours] = empty
         elif one and not one.is_fixed and (column.type != "text" or plan.requires(column)):
             faults[ours] = empty & (written(one) != "").fill_null(False)
+        if one and is_id(column) and not one.is_fixed:
+            damaged = pl.col(text_of(ours)).str.contains(DAMAGED).fill_null(False)
+            faults[ours] = faults.get(ours, pl.lit(False)) | damaged
     if "currency" in plan.table.columns and (amounts := _amounts(plan)):
-        code = pl.col("currency")
-        bare = code.is_null() & pl.any_horizontal(pl.col(amount).is_not_null() for amount in amounts)
-        faults["currency"] = bare | (code.is_not_null() & ~code.str.contains(currencies.CODE))
+        faults["currency"] = currencies.fault([pl.col(ours) for ours in amounts], _signed(plan))
     return faults
 
 
@@ -90,15 +96,24 @@ def written(one: Found) -> pl.Expr:
     return pl.when(texts[0].is_not_null()).then(pl.concat_str(texts, separator=" · ", ignore_nulls=True))
 
 
+def is_id(column: Column) -> bool:
+    return column.type == "text" and (column.name.endswith("_id") or column.name == "document_no")
+
+
 def _text(one: Found, plan: Plan) -> pl.Expr:
     """Plain cells need not be stripped: those with blanks are found as faults and the file is read anew with care."""
-    return pl.col(f"c{one.places[0]}") if one.is_direct and one.column.name in plan.plain else one.text
+    if one.is_direct and one.column.name in plan.plain:
+        return pl.col(f"c{one.places[0]}")
+    return nothings.blanked(one.text) if one.column.type in nothings.KINDS and not one.is_fixed else one.text
 
 
-def expected(ours: str, plan: Plan) -> str:
+def expected(ours: str, plan: Plan, value: str = "") -> str:
     column = plan.table.columns[ours]
     if column.type in numbers.NUMERIC:
-        return numbers.expected(column.type, plan.contract.decimal)
+        unit = plan.found[ours].filling.unit if ours in plan.found else ""
+        return numbers.expected(column.type, plan.decimal(ours), unit)
+    if is_id(column) and re.match(DAMAGED, value):
+        return "a whole id; a spreadsheet has cut this one off to a power of ten: export anew and do not open it there"
     if column.type in ("date", "moment"):
         return dates.expected(plan.contract.date_order, column.type)
     if column.type == "flag":
@@ -132,8 +147,7 @@ def _value(column: Column, plan: Plan) -> pl.Expr:
     if column.keep == "hash":
         return addresses.hashed(cell, plan.key)
     if column.name == "currency":
-        code = cell if column.name in plan.plain else currencies.coded(cell)
-        return code.fill_null(pl.lit(plan.contract.currency)) if plan.contract.currency else code
+        return _currency(cell if column.name in plan.plain else currencies.coded(cell), plan)
     if column.type in numbers.NUMERIC:
         return _number(one, plan)
     if column.type in ("date", "moment"):
@@ -141,7 +155,19 @@ def _value(column: Column, plan: Plan) -> pl.Expr:
     if column.type == "flag":
         lower = cell.str.to_lowercase()
         return pl.when(lower.is_in(YES)).then(True).when(lower.is_in(NO)).then(False)
+    if is_id(column):
+        cell = cell.str.replace(r"^'(\d+)$", "${1}")
     return cell.fill_null("") if column.name in plan.table.key and not column.required else cell
+
+
+def _currency(told: pl.Expr, plan: Plan) -> pl.Expr:
+    return currencies.of_row(told, _signed(plan), plan.contract.currency)
+
+
+def _signed(plan: Plan) -> list[pl.Expr]:
+    """The texts of amounts that may have the sign of a currency."""
+    told = [ours for ours in _amounts(plan) if ours not in plan.plain and not plan.found[ours].is_fixed]
+    return [pl.col(text_of(ours)) for ours in told]
 
 
 def _absent(column: Column, plan: Plan) -> pl.Expr:
@@ -152,7 +178,7 @@ def _absent(column: Column, plan: Plan) -> pl.Expr:
     if column.name in ("first_day", "last_day", "answered_at") and plan.period:
         return pl.lit(plan.period[1] if column.name == "last_day" else plan.period[0])
     if column.name == "currency" and _amounts(plan):
-        return pl.lit(plan.contract.currency or None, pl.String)
+        return _currency(pl.lit(None, pl.String), plan)
     if column.name in ("account", "property", "survey", "profile"):
         return pl.lit(plan.contract.account if plan.contract.account or not column.required else None, pl.String)
     empty = column.type == "text" and column.name in plan.table.key and not column.required
@@ -160,10 +186,12 @@ def _absent(column: Column, plan: Plan) -> pl.Expr:
 
 
 def _number(one: Found, plan: Plan) -> pl.Expr:
-    kind, decimal = one.column.type, plan.contract.decimal
+    ours, kind, unit = one.column.name, one.column.type, one.filling.unit
+    cell, decimal, is_plain = pl.col(text_of(ours)), plan.decimal(ours), ours in plan.plain
     if one.parts:
-        return amounts.value(pl.col(text_of(one.column.name)), _roles(one), decimal)
-    return numbers.value(pl.col(text_of(one.column.name)), kind, decimal, is_plain=one.column.name in plan.plain)
+        return amounts.value(cell, _roles(one), decimal)
+    read = numbers.value(cell, kind, decimal, is_plain=is_plain, unit=unit)
+    return pl.coalesce(nothings.bounded(cell, one), read) if one.filling.bounds and not is_plain else read
 
 
 def _roles(one: Found) -> list[tuple[str, pl.Expr]]:
@@ -176,7 +204,7 @@ def _date(one: Found, plan: Plan) -> pl.Expr:
         return pl.lit(plan.period[0]) + pl.duration(days=cell.cast(pl.Int64, strict=False))
     if ours == "last_day" and one.names == plan.found["first_day"].names and plan.grain != "day":
         return _end(cell, plan)
-    return _read(pl.col(text_of("first_day")) if _is_first_day(one, plan) else cell, one, plan)
+    return _read(pl.col(text_of("first_day")) if _is_first_day(one, plan) else cell, one, plan, ends=ours == "last_day")
 
 
 def _is_first_day(one: Found, plan: Plan) -> bool:
@@ -186,28 +214,28 @@ def _is_first_day(one: Found, plan: Plan) -> bool:
     return one.column.name == "last_day" and is_same
 
 
-def _read(cell: pl.Expr, one: Found, plan: Plan) -> pl.Expr:
-    is_plain = one.column.name in plan.plain
-    cell = dates.month(cell) if one.filling.covers and not is_plain else cell
-    if one.column.type == "moment":
-        read = dates.plain_moment if is_plain else None
-    else:
-        read = dates.plain_day if is_plain else None
-    if read:
-        return read(cell)
-    whole = dates.moment(cell, plan.contract.date_order, plan.contract.time_zone, one.column.name in plan.worded)
-    return whole if one.column.type == "moment" else whole.dt.date()
+def _read(cell: pl.Expr, one: Found, plan: Plan, *, ends: bool) -> pl.Expr:
+    ours, contract = one.column.name, plan.contract
+    is_moment, is_plain = one.column.type == "moment", ours in plan.plain
+    told_in = clocks.told_in("".join(one.names))
+    if is_plain:
+        return dates.plain_moment(cell, contract.time_zone if told_in else "") if is_moment else dates.plain_day(cell)
+    if ours in ("first_day", "last_day"):
+        cell = dates.end(cell) if ends else dates.begin(cell)
+    whole = dates.moment(cell, contract.date_order, contract.time_zone, ours in plan.worded, told_in)
+    return whole if is_moment else whole.dt.date()
 
 
 def _end(cell: pl.Expr, plan: Plan) -> pl.Expr:
     """The last day that a row with this first day covers."""
     if plan.grain == "whole" and plan.period:
         return pl.lit(plan.period[1])
-    first = _date(plan.found["first_day"], plan)
+    one = plan.found["first_day"]
+    first = _date(one, plan)
     if plan.grain == "week":
         return first + pl.duration(days=6)
     if plan.grain != "month":
-        return first
+        return first if one.counts_days else _read(cell, one, plan, ends=True)
     return pl.min_horizontal(first.dt.month_end(), pl.lit(plan.period[1])) if plan.period else first.dt.month_end()
 
 

@@ -7,11 +7,13 @@ import polars as pl
 
 from custodian.intake import convert, formats, identify, reading
 from custodian.intake.contracts import Contract
+from custodian.intake.decisions import Company
 from custodian.intake.formats import Format
 from custodian.intake.staging import Staged
 from custodian.intake.tables import RawTable
 
 KEY = b"a key of the tests"
+COMPANY = Company(currency="EUR")
 
 
 def tables(path: Path, name: str = "export.csv") -> list[RawTable]:
@@ -29,6 +31,7 @@ def staged(
     content: str | bytes,
     contract: Contract | None = None,
     declared: Format | None = None,
+    company: Company = COMPANY,
     **answers: str,
 ) -> Staged:
     """The only table of the file; `answers` are given before it is asked."""
@@ -40,7 +43,7 @@ def staged(
     contract = contract or Contract()
     for key, value in answers.items():
         contract = convert.answer(contract, key, value)
-    return convert.stage(raw, declared, contract, "0" * 64, folder, key=KEY, currency="EUR")
+    return convert.stage(raw, declared, contract, "0" * 64, folder, key=KEY, company=company)
 
 
 def rows(done: Staged, *columns: str) -> list[tuple[Any, ...]]:

@@ -107,8 +107,9 @@ def test_a_missing_column_is_named(desk, tmp_path):
 def test_a_column_that_was_there_before_and_now_is_missing_is_named(desk, tmp_path):
     without = [HEADER.replace(",amount", ""), "Xero,3,Example Ltd,2026-09-20,EUR"]
     assert refusal(desk, written(tmp_path, "short.csv", without)) == (
-        "Expected the column “amount” (Custodian, Template: orders); found “tool”, “document_no”, “company”, "
-        "“ordered_on”, “currency”. Export again with this column, or match the columns by hand."
+        "Expected the column “amount” (Custodian, Template: orders); found none that may be it among “tool”, "
+        "“document_no”, “company”, “ordered_on”, “currency”. Export with this column as before, or match the columns "
+        "by hand."
     )
 
 

@@ -87,7 +87,7 @@ def test_shopifys_94_orders_in_130_lines_come_to_their_subtotals(tmp_path):
 
 def test_a_day_that_may_be_two_is_asked_about(tmp_path):
     [question] = loaded(SHOPIFY, tmp_path).questions
-    assert (question.key, question.text) == ("date_order", "Is “11/10/24” the 11 October or November 10?")
+    assert (question.key, question.text) == ("date_order", "Is 11/10/24 the 11th of October or November 10th?")
 
 
 def test_a_public_hosters_address_becomes_no_company_and_is_not_kept(tmp_path):

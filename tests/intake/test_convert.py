@@ -18,8 +18,8 @@ CAMPAIGNS = "platform,account,campaign,day,cost,currency\n"
 ORDERS = "tool,document_no,company,ordered_on,amount,currency\n"
 
 
-def costs(*cells: str) -> str:
-    lines = [f'Ads,A,C{number},2026-10-01,"{cell}",EUR' for number, cell in enumerate(cells)]
+def costs(*cells: str, currency: str = "EUR") -> str:
+    lines = [f'Ads,A,C{number},2026-10-01,"{cell}",{currency}' for number, cell in enumerate(cells)]
     return CAMPAIGNS + "\n".join(lines) + "\n"
 
 
@@ -90,7 +90,8 @@ def test_a_day_alone_is_first_and_last_day(tmp_path):
     ],
 )
 def test_amounts_are_read_as_people_write_them(tmp_path, cell, decimal, amount):
-    done = staged(tmp_path, costs(cell))
+    currency = "BRL" if "R$" in cell else "USD" if "$" in cell else "EUR"
+    done = staged(tmp_path, costs(cell, currency=currency))
     assert (done.contract.decimal, rows(done, "cost")) == (decimal, [(Decimal(amount),)])
 
 
@@ -149,7 +150,7 @@ def test_day_or_month_first_is_asked_in_plain_words(tmp_path):
     asked = staged(tmp_path, days("04/03/2026"))
     [question] = asked.questions
     assert (asked.rows, question.key) == (None, "date_order")
-    assert question.text == "Is “04/03/2026” the 4 March or April 3?"
+    assert question.text == "Is 04/03/2026 the 4th of March or April 3rd?"
     assert [choice.value for choice in question.choices] == ["dmy", "mdy"]
     assert rows(staged(tmp_path, days("04/03/2026"), date_order="dmy"), "ordered_on") == [(date(2026, 3, 4),)]
     assert rows(staged(tmp_path, days("04/03/2026"), date_order="mdy"), "ordered_on") == [(date(2026, 4, 3),)]
