@@ -120,3 +120,37 @@ def test_the_leads_and_campaigns_of_zoho_analytics_are_as_read_by_hand(tmp_path)
     campaigns = pl.read_parquet(loaded(f"{ZOHO}Campaigns.csv", tmp_path, currency="USD").rows)
     costs = [dollars(line["Actual Cost"]) for line in lines_of(f"{ZOHO}Campaigns.csv")]
     assert (campaigns.height, campaigns["cost"].sum()) == (len(costs), sum(costs))
+
+
+AT = "2026-10-31 22:30:00 -0700"
+ONE_ORDER = [
+    {"Name": "#1", "Email": "a@borea.example", "Financial Status": "paid", "Currency": "EUR", "Taxes": "19.00"}
+    | {"Total": "119.00", "Refunded Amount": "59.50", "Created at": AT, "Lineitem name": "Cable, 2 m"},
+    {"Name": "#1", "Email": "a@borea.example", "Created at": AT, "Lineitem name": "Plug"},
+]
+ONE_PAYMENT = [
+    {"id": "ch_1", "Created date (UTC)": "2026-10-31 22:30:00", "Amount": "80.00", "Amount Refunded": "30.00"}
+    | {"Currency": "eur", "Captured": "true", "Status": "Paid", "Customer Email": "a@borea.example", "Mode": "Live"}
+]
+
+
+@pytest.mark.parametrize(
+    ("file", "lines"),
+    [
+        ("shopify_orders_2021.csv", ONE_ORDER),
+        ("shopify_orders_2023a.csv", ONE_ORDER),
+        ("shopify_orders_2026a.csv", ONE_ORDER),
+        ("stripe_unified_payments_2024_all_columns.csv", ONE_PAYMENT),
+        ("stripe_unified_payments_2026.csv", ONE_PAYMENT),
+    ],
+)
+def test_under_a_header_of_which_no_rows_could_be_shared_an_order_is_read_right(file, lines, tmp_path):
+    header = (EXPORTS / "header_rows_only" / file).read_text("utf-8").splitlines()[0]
+    with (tmp_path / file).open("w", encoding="utf-8", newline="") as opened:
+        writing = csv.DictWriter(opened, next(csv.reader([header])), extrasaction="ignore", lineterminator="\n")
+        writing.writeheader()
+        writing.writerows(lines)
+    done = loaded(f"{tmp_path / file}", tmp_path)
+    assert (done.questions, done.problems, done.rows_read) == ((), (), len(lines))
+    told = pl.read_parquet(done.rows).select("company", "amount", "currency", pl.col("ordered_on").cast(pl.String))
+    assert told.rows() == [("borea.example", Decimal(50), "EUR", "2026-10-31")]
