@@ -27,6 +27,7 @@ class Caller:
     directory: Path
     columns: int
     hears: Callable[[Voice, str], None]
+    is_terminal: bool = False  # there is somebody who sees how far a command is
 
 
 _caller: ContextVar[Caller | None] = ContextVar("caller", default=None)
@@ -44,7 +45,7 @@ def console(stderr: bool = False) -> "Console":
     caller = _caller.get()
     stream = sys.stderr if stderr else sys.stdout
     if caller:
-        return Console(stderr=stderr, width=caller.columns, force_terminal=False)
+        return Console(stderr=stderr, width=caller.columns, force_terminal=caller.is_terminal and stderr)
     return Console(stderr=stderr, width=None if stream.isatty() else TO_BE_READ_BY_PROGRAMS)
 
 

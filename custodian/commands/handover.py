@@ -69,6 +69,7 @@ def running_app(settings: Settings) -> Running | None:
 def to(running: Running, arguments: list[str]) -> int:
     """Let the app run the command; say what it says as it says it; its exit code."""
     asked = {"arguments": arguments, "directory": os.getcwd(), "columns": _columns()}
+    asked["is_terminal"] = sys.stderr.isatty()
     connection = _connection(running)
     connection.request("POST", PATH, json.dumps(asked), _bearer(running))
     connection.sock.settimeout(None)  # an import of millions of rows is silent for a while
@@ -108,7 +109,8 @@ def _heard(run: Run, asked: dict[str, Any]) -> Iterator[str]:
     def work() -> None:
         code = 1
         try:
-            with caller.speaking_to(Caller(Path(asked["directory"]), int(asked["columns"]), hears)):
+            of = Caller(Path(asked["directory"]), int(asked["columns"]), hears, bool(asked.get("is_terminal")))
+            with caller.speaking_to(of):
                 code = run(list(asked["arguments"]))
         finally:
             said.put({"exit": code})

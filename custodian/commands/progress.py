@@ -15,7 +15,7 @@ def shown(quiet: bool = False) -> Iterator[imports.Progress]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=caller.console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=caller.console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=None, visible=False)
         before = ""
 
@@ -24,6 +24,6 @@ def shown(quiet: bool = False) -> Iterator[imports.Progress]:
             if doing != before:
                 bar.reset(task)  # the time left is that of this step
                 before = doing
-            bar.update(task, description=doing, completed=done, total=total or None, visible=True)
+            bar.update(task, description=doing, completed=done, total=total or None, visible=True, refresh=True)
 
         yield told

@@ -2,18 +2,18 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from custodian.domain import moves
+from custodian.domain import moves, openings
 from custodian.domain.desk import Desk
 from custodian.domain.moves import Move
+from custodian.domain.openings import SAMPLE as SAMPLE
+from custodian.domain.openings import refuse_beside_sample as refuse_beside_sample
 from custodian.intake import (
     addresses,
-    archive,
     committing,
     comparing,
     convert,
@@ -21,7 +21,6 @@ from custodian.intake import (
     formats,
     identify,
     passing,
-    reading,
 )
 from custodian.intake.comparing import Changed, Comparison
 from custodian.intake.contracts import Contract, Question
@@ -32,7 +31,6 @@ from custodian.warehouse import queries
 from custodian.warehouse.catalogues import Warehouse
 
 Status = Literal["loaded", "unchanged", "refused", "needs_answer", "dry_run", "unknown", "passed_over"]
-SAMPLE = "sample"
 
 
 @dataclass(frozen=True)
@@ -98,11 +96,7 @@ def preview(
     given = formats.read(format_file) if format_file else None
     declaration = format_file.read_text("utf-8") if format_file else ""
     declared = desk.formats | ({given.key: given} if given else {})
-    desk.progress(0, 0, f"Reading {name}")
-    with ThreadPoolExecutor(1) as beside:
-        hashing = beside.submit(archive.hash_of, path)
-        raws = _read(desk, path, name, declared, is_sample)
-        hash_ = hashing.result()
+    raws, hash_ = openings.tables(desk, path, name, declared, is_sample)
     if isinstance(raws, Refused):
         return [Preview(name, "", path, hash_, "refused", refusal=str(raws))]
     look = partial(_of_table, desk, given, declared, hash_, source, answers or {})
@@ -111,33 +105,10 @@ def preview(
     return _passing_over(found)
 
 
-def _read(
-    desk: Desk, path: Path, name: str, declared: Mapping[str, Format], is_sample: bool
-) -> list[RawTable] | Refused:
-    try:
-        if not is_sample:
-            refuse_beside_sample(desk.warehouse)
-        return identify.with_siblings(reading.tables_of(path, name, formats.known_header(declared)))
-    except Refused as refusal:
-        return refusal
-
-
 def _passing_over(found: list[Preview]) -> list[Preview]:
     """Beside a table that is known, those that are not are its companions."""
     is_any_known = any(one.status not in ("unknown", "refused") for one in found)
     return [replace(one, status="passed_over") if one.status == "unknown" and is_any_known else one for one in found]
-
-
-def refuse_beside_sample(warehouse: Warehouse) -> None:
-    """The sample company and a company's own files are never mixed."""
-    with warehouse.reading() as cursor:
-        state = queries.run(cursor, "imports/state", name=SAMPLE)
-    if not state.is_empty() and state.item(0, 0) == "loaded":
-        raise Refused(
-            "an empty ledger for your own files",
-            "the sample company in it",
-            "Remove the sample company first: on the Import page, or with `python -m custodian sample --remove`.",
-        )
 
 
 def _of_table(

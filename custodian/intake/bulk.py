@@ -50,7 +50,7 @@ def _proving(source: Glimpse, footer_line: int, known: Known) -> tuple[pl.LazyFr
     """Rows that are held against the header as they are read: one pass over the file less."""
     scan = _scan(source)
     records = regularity.records(scan)
-    numbered = _numbered(scan, source, records).filter(pl.col(LINE) < footer_line)
+    numbered = _above(_numbered(scan, source, records), footer_line, source)
     return regularity.proving(numbered, source).select(LINE, *source.columns), source.size, records
 
 
@@ -58,11 +58,16 @@ def _checked(source: Glimpse, footer_line: int, known: Known) -> tuple[pl.LazyFr
     """Rows among which are blank ones, or more columns than the header names."""
     scan = _scan(source)
     seen = regularity.checked(scan, source)
-    numbered = _numbered(scan, source, seen.records).filter(pl.col(LINE) < footer_line)
+    numbered = _above(_numbered(scan, source, seen.records), footer_line, source)
     if seen.has_blanks:
         regularity.refuse_stacked(numbered, source, known)
     rows = numbered.filter(regularity.filled(source.columns)).select(LINE, *source.columns[: seen.columns_used])
     return rows, seen.columns_used, seen.records
+
+
+def _above(numbered: pl.LazyFrame, footer_line: int, source: Glimpse) -> pl.LazyFrame:
+    """Without a footer nothing is filtered: through a filter the first rows alone cannot be read."""
+    return numbered.filter(pl.col(LINE) < footer_line) if footer_line <= source.survey.lines else numbered
 
 
 def delete_with(rows: pl.LazyFrame, copy: Path) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO, Literal
 
-from custodian.intake import encodings
+from custodian.intake import encodings, passing
 from custodian.intake.staging import Refused
 
 Kind = Literal["text", "zip", "gzip", "xlsx", "xls"]
@@ -71,17 +71,36 @@ def members(path: Path, archive: Kind) -> Iterator[tuple[str, Path]]:
     """Name and unpacked copy of every file in an archive. Whoever takes a copy deletes it."""
     if archive == "gzip":
         with gzip.open(path) as packed:
-            yield "", _unpacked(packed, path.stat().st_size)
+            yield "", _unpacked(packed, path.stat().st_size, _said_size(path))
         return
     with zipfile.ZipFile(path) as archived:
         for member in _safe(archived):
             yield member.filename, _member(archived, member)
 
 
+def first_pieces(path: Path, archive: Kind, size: int, most: int) -> Iterator[tuple[bytes, int]]:
+    """The first bytes of the files in an archive, and how many bytes it says that they have."""
+    if archive == "gzip":
+        with gzip.open(path) as packed:
+            yield packed.read(size), _said_size(path)
+        return
+    with zipfile.ZipFile(path) as archived:
+        for member in _safe(archived)[:most]:
+            with archived.open(member) as packed:
+                yield packed.read(size), member.file_size
+
+
+def _said_size(packed: Path) -> int:
+    """Of what a gzip file unpacks to, as far as its last four bytes can count."""
+    with packed.open("rb") as opened:
+        opened.seek(-4, 2)
+        return int.from_bytes(opened.read(), "little")
+
+
 def _member(archived: zipfile.ZipFile, member: zipfile.ZipInfo) -> Path:
     try:
         with archived.open(member) as packed:
-            return _unpacked(packed, member.compress_size)
+            return _unpacked(packed, member.compress_size, member.file_size)
     except NotImplementedError:
         todo = "Unpack it and load the files inside, or pack them as an ordinary zip."
         found = f"“{member.filename}”, packed in a way that is not known here"
@@ -161,7 +180,7 @@ def _is_litter(name: PurePosixPath) -> bool:
     return name.parts[0] == "__MACOSX" or name.name in {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 
-def _unpacked(packed: IO[bytes] | gzip.GzipFile, packed_size: int) -> Path:
+def _unpacked(packed: IO[bytes] | gzip.GzipFile, packed_size: int, said_size: int) -> Path:
     """Counts what really comes out: the size that an archive declares can be a lie."""
     size = 0
     with tempfile.NamedTemporaryFile(prefix="custodian-", delete=False) as copy:
@@ -170,6 +189,7 @@ def _unpacked(packed: IO[bytes] | gzip.GzipFile, packed_size: int) -> Path:
                 size += len(chunk)
                 _refuse_bomb(size, packed_size)
                 copy.write(chunk)
+                passing.went_by("Unpacking", size, said_size)
         except DAMAGES as damaged:
             Path(copy.name).unlink()
             found = f"a damaged one ({damaged})"

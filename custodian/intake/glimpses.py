@@ -70,7 +70,7 @@ def _copied(path: Path, reader: Reader, mark: int) -> Path:
     with tempfile.NamedTemporaryFile(prefix="custodian-", suffix=".csv", delete=False) as made:
         copy = Path(made.name)
         try:
-            for piece in surveys.pieces(path, mark):
+            for piece in surveys.pieces(path, mark, "Bringing to UTF-8:"):
                 made.write(reader.text(piece, is_last=False).encode())
             made.write(reader.text(b"", is_last=True).encode())
         except UnicodeError:

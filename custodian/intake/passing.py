@@ -1,7 +1,8 @@
-"""How far a pass over many rows is: counted as they go by, told by the thread that waits for them."""
+"""How far a pass over many rows or bytes is: counted as they go by, told by the thread that waits for them."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextvars import ContextVar, copy_context
 from dataclasses import replace
 from threading import Lock
 from typing import TypeVar
@@ -12,6 +13,42 @@ from custodian.intake.tables import RawTable
 
 EVERY = 0.25  # seconds
 Result = TypeVar("Result")
+Far = tuple[str, int, int]  # what is being done, how much of it, of how much
+
+_far: ContextVar[Callable[[Far], None] | None] = ContextVar("far", default=None)
+
+
+def went_by(doing: str, done: int, size: int) -> None:
+    """Said by whoever goes through a large file piece by piece; heard where somebody waits for it."""
+    if hear := _far.get():
+        hear((doing, done, size))
+
+
+def counted(rows: pl.LazyFrame, doing: str, size: int) -> pl.LazyFrame:
+    """Rows that say how many of them went by."""
+    if (hear := _far.get()) is None:
+        return rows
+    return _counted(rows, lambda passed: hear((doing, passed, size)))
+
+
+def watched(work: Callable[[], Result], tell: Callable[[str, int, int], None]) -> Result:
+    """Do the work; meanwhile `tell` in the caller's thread what goes by. Raises whatever the work does."""
+    last: Far = ("", 0, 0)
+
+    def hear(far: Far) -> None:
+        nonlocal last
+        last = far
+
+    here = copy_context()
+    here.run(_far.set, hear)
+
+    def say() -> None:
+        if last[0]:
+            tell(*last)
+
+    done = _waited(lambda: here.run(work), say)
+    say()  # a bar that ends full
+    return done
 
 
 def told(raw: RawTable, work: Callable[[RawTable], Result], tell: Callable[[int, int], None]) -> Result:
@@ -21,18 +58,33 @@ def told(raw: RawTable, work: Callable[[RawTable], Result], tell: Callable[[int,
     """
     if not raw.size:
         return work(raw)
+    done = 0
+
+    def hear(passed: int) -> None:
+        nonlocal done
+        done = passed
+
+    table = replace(raw, rows=_counted(raw.rows, hear))
+    # The first rows go by once more for a look at them, all of them where more care is needed.
+    return _waited(lambda: work(table), lambda: tell(min(done, raw.size), raw.size))
+
+
+def _counted(rows: pl.LazyFrame, hear: Callable[[int], None]) -> pl.LazyFrame:
     passed, counting = 0, Lock()  # Polars has a thread for every core
 
-    def counted(batch: pl.DataFrame) -> pl.DataFrame:
+    def count(batch: pl.DataFrame) -> pl.DataFrame:
         nonlocal passed
         with counting:
             passed += batch.height
+            hear(passed)
         return batch
 
-    rows = raw.rows.map_batches(counted, streamable=True)
+    return rows.map_batches(count, streamable=True)
+
+
+def _waited(work: Callable[[], Result], tell: Callable[[], None]) -> Result:
     with ThreadPoolExecutor(1) as beside:
-        working = beside.submit(work, replace(raw, rows=rows))
+        working = beside.submit(work)
         while not wait([working], EVERY).done:
-            # The first rows go by once more for a look at them, all of them where more care is needed.
-            tell(min(passed, raw.size), raw.size)
+            tell()
         return working.result()

@@ -60,12 +60,19 @@ def _large(path: Path, file: str, part: str, known: dialects.Known, limit: int) 
 
 
 def _small(path: Path, file: str, part: str, known: dialects.Known) -> list[RawTable]:
-    read = encodings.decoded(path.read_bytes())
+    return of_text(path.read_bytes(), path, file, part, known)
+
+
+def of_text(
+    content: bytes, path: Path, file: str, part: str, known: dialects.Known, *, is_whole: bool = True
+) -> list[RawTable]:
+    """The tables of a text that is held in memory, or of its beginning. Raises Refused."""
+    read = encodings.decoded(content)
     text = wrapped.opened(read.text)
     notes = read.notes if text is read.text else (*read.notes, WRAPPED)
     sign = dialects.delimiter(text, known)
-    blocks = layout.blocks(dialects.records(text, sign), known)
-    if read.encoding.startswith("utf-16"):
+    blocks = layout.blocks(dialects.records(text, sign, is_whole=is_whole), known)
+    if read.encoding.startswith("utf-16") and is_whole:
         layout.refuse_cut_row(text, blocks)
     return frames.raw_tables(blocks, frames.Origin(file, part, path, read.encoding, sign, notes))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from custodian.intake import dialects, frames, glimpses, layout, surveys
+from custodian.intake import dialects, frames, glimpses, layout, passing, surveys
 from custodian.intake.dialects import Known, Record
 from custodian.intake.glimpses import Glimpse
 from custodian.intake.staging import Refused
@@ -27,12 +27,16 @@ def checked(scan: pl.LazyFrame, source: Glimpse) -> Checked:
     names = source.block.names or ("\0",)  # which no cell is
     repeats = pl.all_horizontal(pl.col(f"c{place}") == name for place, name in enumerate(names))
     try:
-        seen = scan.select(
-            pl.len(),
-            (repeats | wrapped(source)).any().alias("is_repeated"),
-            filled(source.columns).not_().any().alias("has_blanks"),
-            *((pl.col(name) != "").any() for name in source.columns),
-        ).collect(engine="streaming")
+        seen = (
+            passing.counted(scan, "Checking the rows of", source.survey.lines)
+            .select(
+                pl.len(),
+                (repeats | wrapped(source)).any().alias("is_repeated"),
+                filled(source.columns).not_().any().alias("has_blanks"),
+                *((pl.col(name) != "").any() for name in source.columns),
+            )
+            .collect(engine="streaming")
+        )
     except (pl.exceptions.ComputeError, pl.exceptions.SchemaError) as broken:
         raise irregular(source, str(broken).splitlines()[0]) from None
     records, is_repeated, has_blanks, *used = seen.row(0)

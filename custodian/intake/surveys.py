@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from custodian.intake import passing
+
 PIECE = 1 << 20
 TAIL = 1 << 16
 SAMPLE = 1 << 16
@@ -90,11 +92,13 @@ def _whole_lines(content: bytes) -> tuple[bytes, bytes]:
     return b"".join(line for line in lines if not line.isascii()), cut
 
 
-def pieces(path: Path, start: int = 0) -> Iterator[bytes]:
+def pieces(path: Path, start: int = 0, doing: str = "Looking through") -> Iterator[bytes]:
+    size = path.stat().st_size
     with path.open("rb") as opened:
         opened.seek(start)
         while piece := opened.read(PIECE):
             yield piece
+            passing.went_by(doing, opened.tell(), size)
 
 
 def _may_have_blank(before: bytes, piece: bytes) -> bool:
