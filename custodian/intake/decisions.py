@@ -50,7 +50,7 @@ def decided(look: Look, declared: Format, contract: Contract, company: Company) 
     columns = {ours: one.names[0] for ours, one in look.found.items() if len(one.names) == 1 and one.names[0]}
     settled = contract.deciding(
         encoding=raw.encoding,
-        header=() if declared.wide_survey else raw.header,
+        header=() if declared.wide_survey or declared.unpivot else raw.header,
         delimiter=raw.delimiter,
         source=contract.source or declared.tool,
         columns=contract.columns | columns,

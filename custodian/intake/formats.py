@@ -23,7 +23,8 @@ class Kind:
     """Rows of another kind than the table's, such as the payments in a list of invoices: counted and left out."""
 
     names: Names
-    says: Names
+    says: Names = Names(())
+    whole: str = ""  # regular expression; where its group is another row's name, the row is a part of that one
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,10 @@ def _format(key: str, written: dict[str, Any], says: str, team: str, is_own: boo
     said |= {name: fillings.several(written.get(name, [])) for name in ("header", "without", "filled")}
     said |= {name: fillings.one(written[name]) for name in ("unquoted", "hidden", "unpivot") if name in written}
     if "left_out" in written:
-        said["left_out"] = Kind(fillings.one(written["left_out"]["from"]), fillings.one(written["left_out"]["says"]))
+        kind = written["left_out"]
+        said["left_out"] = Kind(
+            fillings.one(kind["from"]), fillings.one(kind.get("says", [])), whole=kind.get("whole", "")
+        )
     said["bans"] = tuple(Ban(**ban) for ban in written.get("bans", []))
     said["trials"] = {name: fillings.one(values) for name, values in written.get("trials", {}).items()}
     said["columns"] = {ours: fillings.filling(filling) for ours, filling in written["columns"].items()}
@@ -194,6 +198,7 @@ def _faults_of_table(written: dict[str, Any]) -> list[str]:
 
 def _faults_of_patterns(written: dict[str, Any]) -> list[str]:
     patterns = [*written.get("above", []), *written.get("period", []), written.get("first_cell", "")]
+    patterns += [written["left_out"]["whole"]] if "whole" in written.get("left_out", {}) else []
     patterns += [ban["line"] for ban in written.get("bans", []) if "line" in ban]
     for said in written.get("columns", {}).values():
         patterns += [said[word] for word in ("preamble", "take") if word in said]
@@ -203,8 +208,8 @@ def _faults_of_patterns(written: dict[str, Any]) -> list[str]:
             re.compile(one)
         except re.error as fault:
             faults.append(f"“{one}” is no regular expression: {fault}")
-    if {"from", "says"} != set(written.get("left_out", {"from", "says"})):
-        faults.append("“left_out” needs “from” and “says”, and nothing else")
+    if set(written.get("left_out", {"from", "says"})) not in ({"from", "says"}, {"from", "whole"}):
+        faults.append("“left_out” needs “from”, and “says” or “whole”, and nothing else")
     if any({"line", "expected", "todo"} != set(ban) for ban in written.get("bans", [])):
         faults.append("each of “bans” needs “line”, “expected” and “todo”, and nothing else")
     if written.get("decimal", ".") not in get_args(Decimal):

@@ -30,7 +30,7 @@ def left_out(raw: RawTable, declared: Format) -> tuple[RawTable, tuple[Decision,
     if not kind or not places:
         return raw, ()
     cell = pl.col(f"c{places[0]}").str.strip_chars()
-    is_other = columns.says(cell, kind.says).fill_null(False)
+    is_other = (_is_part(cell, kind.whole, raw) if kind.whole else columns.says(cell, kind.says)).fill_null(False)
     found = (
         raw.rows.filter(is_other)
         .group_by(cell.alias("kind"))
@@ -42,6 +42,13 @@ def left_out(raw: RawTable, declared: Format) -> tuple[RawTable, tuple[Decision,
         return raw, ()
     count = int(found["len"].sum())
     names = headers.listed(found["kind"].head(NAMED)) + (" …" if found.height > NAMED else "")
-    what = f"{count:,} {'row is' if count == 1 else 'rows are'} of another kind and left out"
+    said = "parts of others, whole in the same file," if kind.whole else "of another kind"
+    what = f"{count:,} {'row is' if count == 1 else 'rows are'} {said} and left out"
     because = f"the column “{raw.header[places[0]]}” says {names}"
     return replace(raw, rows=raw.rows.filter(~is_other)), (Decision(what, because),)
+
+
+def _is_part(cell: pl.Expr, whole: str, raw: RawTable) -> pl.Expr:
+    """Whether what the row is a part of stands in the table as well: then it would count twice."""
+    names = raw.rows.select(cell.alias("name")).unique().collect()["name"]
+    return cell.str.extract(whole, 1).is_in(names.implode())

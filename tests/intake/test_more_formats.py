@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from custodian.intake import formats, identify
+from custodian.intake.staging import Refused
 from tests.intake.staged import rows, staged, tables, written
 
 
@@ -155,9 +156,12 @@ def test_a_microsoft_report_by_day_and_device(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("unit", ["Weekly", "Monthly", "Yearly", "HourOfDay"])
-def test_a_microsoft_report_by_week_or_month_is_not_taken_for_days(tmp_path, unit):
-    assert recognised(tmp_path, MICROSOFT.format(unit)) is None
+@pytest.mark.parametrize(
+    ("unit", "key"),
+    [("Weekly", "microsoft_ads_weeks"), ("Monthly", "microsoft_ads_months"), ("Yearly", None), ("HourOfDay", None)],
+)
+def test_a_microsoft_report_by_week_or_month_is_not_taken_for_days(tmp_path, unit, key):
+    assert recognised(tmp_path, MICROSOFT.format(unit)) == key
 
 
 def test_the_hours_of_a_microsoft_report_stay_apart(tmp_path):
@@ -382,4 +386,7 @@ def test_google_ads_in_the_visitors_language(tmp_path, above, header, total):
 def test_a_report_finer_than_campaigns_is_not_taken_for_one(tmp_path, name):
     """It holds the same cost again."""
     header = f"Kampagnenstatus,Kampagne,{name},Währungscode,Kosten"
-    assert recognised(tmp_path, f"Bericht\n1. Oktober 2026\n{header}\nx,Marke,a,EUR,2\n") is None
+    content = f"Bericht\n1. Oktober 2026\n{header}\nx,Marke,a,EUR,2\n"
+    assert recognised(tmp_path, content) == "google_ads_parts"
+    with pytest.raises(Refused, match="says the cost of the others once more"):
+        staged(tmp_path, content)
