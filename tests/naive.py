@@ -190,7 +190,10 @@ KPIS: dict[str, Callable[[Rows, date], float | None]] = {
     "first_meetings": first_meetings,
     "qualified_leads": lambda rows, m: len(qualified(rows, m)) or None,
     "cost_per_qualified_lead": lambda rows, m: ratio(cost(rows, m), len(qualified(rows, m))) if cost(rows, m) else None,
-    "would_consider": lambda rows, m: respondents(list(filter(is_given, answers(rows, m, "would_consider"))), says_yes),
+    "would_consider": lambda rows, m: respondents(
+        list(filter(is_given, answers(rows, m, "would_consider"))),
+        lambda row: says_yes(row) or (row["value"] is None and names_us(row)),
+    ),
     "hours_to_first_reply": hours_to_first_reply,
     "leads_accepted": lambda rows, m: share(qualified(rows, m), lambda row: row["accepted_at"] is not None),
     "pipeline_from_marketing": lambda rows, m: sum(

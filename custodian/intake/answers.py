@@ -26,7 +26,9 @@ SCALES = (
 GRADES = {label: str(grade) for scale in SCALES for grade, label in enumerate(scale, 1)}
 ADDED = ("Question", "Answer", "Value", "Role", "Touchpoint", "Measure")
 NAMING = ("known_unprompted", "known_prompted", "would_consider")  # what counts is which name was ticked
-RANGES = {"recommend": (0, 10), "satisfaction": (1, 5), "reorder": (1, 5), "buying_experience": (1, 5)}
+RANGES = {"recommend": (0, 10), "would_consider": (0, 1), "known_prompted": (0, 1)} | dict.fromkeys(
+    ("satisfaction", "reorder", "buying_experience"), (1, 5)
+)
 ENOUGH = 20  # answers of which one would be above 5 if the scale went to 10
 
 
@@ -193,6 +195,8 @@ def _graded(said: pl.Expr, measure: str) -> pl.Expr:
     number = said.str.extract(r"^(\d+(?:\.\d+)?)(?:$| *[-–:] +\p{L})", 1)
     if measure == "recommend":
         return number
+    if measure == "known_unprompted":
+        return said.str.extract("^([01])$", 1)
     graded = said.str.to_lowercase().replace_strict(
         list(GRADES), list(GRADES.values()), default=None, return_dtype=pl.String
     )
@@ -208,7 +212,7 @@ def _refuse_other_scale(text: str, measure: str, said: pl.DataFrame) -> None:
     wrong = said.filter(~value.is_between(low, high))
     numbers = said.filter(pl.col("Value").is_not_null())
     is_short = measure == "recommend" and numbers.height >= ENOUGH and not numbers.filter(value > 5).height
-    if numbers.is_empty() or is_short:
+    if (numbers.is_empty() and measure not in NAMING) or is_short:
         wrong = said
     if wrong.is_empty():
         return

@@ -4,6 +4,7 @@ import re
 
 import polars as pl
 
+from custodian.intake import memory
 from custodian.intake.contracts import Choice, Contract, Question
 from custodian.intake.formats import Format
 from custodian.intake.questionnaires import Asked, Questionnaire, cell
@@ -60,7 +61,7 @@ def matched(value: str) -> tuple[str, str, str]:
 def questions(found: Questionnaire, declared: Format, contract: Contract) -> list[Question]:
     """Those not matched yet, with a guess from its text; where a survey may be one of two, its name comes first."""
     trials = _about_trials(found, declared) if not contract.trials else []
-    if contract.surveys and not contract.account:
+    if not contract.account and len(memory.alike(contract, [asked.text for asked in found.asked])) > 1:
         return trials
     return trials + [_question(one, found.responses) for one in found.asked if one.text not in contract.survey]
 

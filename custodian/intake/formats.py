@@ -88,12 +88,13 @@ class Format:
             and not any(names.are_in(known, header) for names in self.without)
             and not (self.exact and self._strangers(header))
             and not (self.leading and not self.header[0].places(header[:1]))
-            and not (self.asks and not _asks(header))
+            and not (self.asks and not _asks(self._strangers(header)))
         )
 
-    def _strangers(self, header: Sequence[str]) -> bool:
+    def _strangers(self, header: Sequence[str]) -> list[str]:
         ours = list(self.header) + [names for filling in self.columns.values() for names in filling.all_names]
-        return any(name.strip() and not any(names.places([name]) for names in ours) for name in header)
+        ours += [self.hidden] if self.hidden else []
+        return [name for name in header if name.strip() and not any(names.places([name]) for names in ours)]
 
 
 class Faults(ValueError):
@@ -178,8 +179,7 @@ def _format(key: str, written: dict[str, Any], says: str, team: str, is_own: boo
     return Format(key=key, says=says, is_own=is_own, **said)
 
 
-def _asks(header: Sequence[str]) -> bool:
-    names = [name for name in header if name.strip()]
+def _asks(names: Sequence[str]) -> bool:
     asking = sum("?" in name or "？" in name for name in names)
     return asking >= 3 and asking * 2 >= len(names)
 

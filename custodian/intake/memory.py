@@ -14,15 +14,16 @@ def folded(contract: Contract) -> Contract:
 
 
 def recalled(contract: Contract, questions: Sequence[str]) -> Contract:
-    """With what is known of the survey that asked most of these questions; of none where two did so equally."""
-    name = contract.account or _most_like(contract, set(questions))
+    """With what is known of the survey that asked most of these questions and few others; not where two did so."""
+    likely = alike(contract, questions)
+    name = contract.account or (likely[0] if len(likely) == 1 else "")
     if not name:
         return contract
     return contract.deciding(account=name, survey={**contract.surveys.get(name, {}), **contract.survey})
 
 
-def _most_like(contract: Contract, questions: set[str]) -> str:
-    shared = {name: len(questions & known.keys()) for name, known in contract.surveys.items()}
-    likely = {name: n for name, n in shared.items() if 2 * n >= min(len(questions), len(contract.surveys[name])) > 0}
-    best = [name for name, number in likely.items() if number == max(likely.values())]
-    return best[0] if len(best) == 1 else ""
+def alike(contract: Contract, questions: Sequence[str]) -> list[str]:
+    """The names of the surveys that may be this one, as far as its questions tell."""
+    shared = {name: len(set(questions) & known.keys()) for name, known in contract.surveys.items()}
+    likely = {name: n for name, n in shared.items() if 2 * n > max(len(questions), len(contract.surveys[name]))}
+    return [name for name, number in likely.items() if number == max(likely.values())]

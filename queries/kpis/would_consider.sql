@@ -15,7 +15,8 @@
 select
     month,
     role,
-    max(says_yes(value, text))::integer as numerator,
+    -- In a list of makers to choose from, our name in the answer is the tick.
+    max(says_yes(value, text) or (value is null and names_brand(text)))::integer as numerator,
     1 as denominator,
     min_by(import_id, line) as import_id,
     min(line) as line
