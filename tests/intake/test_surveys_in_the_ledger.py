@@ -67,7 +67,7 @@ def test_responses_without_number_and_time_are_known_by_their_answers(desk, tmp_
 
 def test_each_survey_of_a_source_is_asked_about_and_known_again(desk, tmp_path):
     load(desk, form(tmp_path, "a.csv", OLD), answers=ANSWERS)
-    lost = f"Zeitstempel,{LIKELY},Who won?,What was missing?,Which price?"
+    lost = f"Zeitstempel,{LIKELY},Who won?,What was missing?,Why?"
     theirs = form(tmp_path, "lost.csv", ["2026/09/29 2:00:00 PM MESZ,2,Siemens,a crane,12"], lost)
     [asking] = imports.preview(desk, theirs)
     assert [question.key for question in asking.questions] == [
@@ -75,7 +75,7 @@ def test_each_survey_of_a_source_is_asked_about_and_known_again(desk, tmp_path):
         f"survey:{LIKELY}",
         "survey:Who won?",
         "survey:What was missing?",
-        "survey:Which price?",
+        "survey:Why?",
     ]
     told = {question.key: "lost buyer//" for question in asking.questions} | {"account": "Lost buyers"}
     load(desk, theirs, answers=told)
