@@ -74,7 +74,7 @@ def test_a_freshdesk_ticket_has_its_day_also_after_excel(tmp_path, created, due,
 
 def test_a_ticket_whose_day_has_two_readings_is_asked_about(tmp_path):
     [question] = staged(tmp_path, FRESHDESK.format("08/01/2025 15:00", "09/01/2025 15:00")).questions
-    assert question.text.startswith("Is “08/01/2025 15:00” the 8 January or August 1")
+    assert question.key == "date_order" and "08/01/2025" in question.text
 
 
 def test_freshservice_writes_its_names_in_capitals(tmp_path):
