@@ -62,6 +62,7 @@ def _is_header(lines: Sequence[Record], rows: Sequence[Record], is_number: Calla
 def _has_groups(cells: Sequence[str]) -> bool:
     """Whether names stand over several columns: with blanks between them, or repeated side by side."""
     last = max((place for place, cell in enumerate(cells, 1) if cell.strip()), default=0)
+    last += not cells[0].strip()  # the last group, too, may stand over several
     pairs = list(zip(cells, cells[1:last], strict=False))
     return any(left.strip() and (not right.strip() or left == right) for left, right in pairs)
 

@@ -116,11 +116,16 @@ def read(path: Path) -> Format:
 
 def known_header(formats: Mapping[str, Format]) -> Callable[[Sequence[str]], bool]:
     """Whether cells are the header of one of these formats."""
-    named = [found for found in formats.values() if found.header]
+    by_name: dict[str, list[Format]] = {}  # so that few formats are looked at for a record that is no header
+    for found in formats.values():
+        plainly = (names for names in found.header if not any(map(headers.is_pattern, names.spellings)))
+        for spelling in next(plainly, Names(("",))).spellings if found.header else ():
+            by_name.setdefault(headers.plain(spelling), []).append(found)
 
     def known(cells: Sequence[str]) -> bool:
         plain = {headers.plain(cell) for cell in cells if len(cell) < 200}
-        return len(plain) > 1 and any(found.has_header(cells, plain) for found in named)
+        likely = [found for name in (*plain, "") for found in by_name.get(name, ())]
+        return len(plain) > 1 and any(found.has_header(cells, plain) for found in likely)
 
     return known
 

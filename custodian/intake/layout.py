@@ -16,6 +16,7 @@ LONGEST_NOTE = 15  # rows that key-and-value lines above a known header may have
 
 NUMBER = re.compile(r"[A-Z]{0,3}[\s$€£¥₹<+(–-]*\d[\d\s.,:/%–-]*(?:[A-Za-z]{1,3})?\)?%?|-{1,2}")
 YEAR = re.compile(r"(19|20)\d\d")
+DATE = re.compile(r"(19|20)\d\d[-/.]\d{1,2}([-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.](19|20)\d\d|\d{1,2}[-/](19|20)\d\d")
 
 
 @dataclass
@@ -82,8 +83,8 @@ def _placed(tables: list[Block], waiting: list[Record], segment: list[Record], k
     place = _header_place(body, known)
     header, rows = body[place], body[place + 1 :]
     above += body[:place]
-    while above and not known(header.cells) and captions.is_group(above[-1], header):
-        header, rows = above.pop(), [header, *rows]
+    if not known(header.cells):
+        above, header, rows = _with_groups(above, header, rows)
     if known(header.cells):
         tables.append(Block(above, header))
     elif _is_data(header, rows):
@@ -98,6 +99,17 @@ def _placed(tables: list[Block], waiting: list[Record], segment: list[Record], k
         end = stacks.first(tables[-1].header, rows[:end], known, _is_number)
     tables[-1].rows += rows[:end]
     return _placed(tables, [], rows[end:], known) if end < len(rows) else []
+
+
+def _with_groups(above: list[Record], header: Record, rows: list[Record]) -> tuple[list[Record], Record, list[Record]]:
+    """Lines right above the names that group them become the header's first ones."""
+    start = len(above)
+    while start and captions.is_group(above[start - 1], header):
+        start -= 1
+    lines = [*above[start:], header, *rows]
+    if captions.header_lines(lines[0], lines[1:], _is_number) != len(above) - start + 1:
+        return above, header, rows
+    return above[:start], lines[0], lines[1:]
 
 
 def _header_place(body: list[Record], known: Known) -> int:
@@ -140,6 +152,8 @@ def _is_data(first: Record, rows: list[Record]) -> bool:
             if any(row.cells[place].strip() for row in below):
                 return False
             continue
+        if DATE.fullmatch(cell.strip()) and not any(DATE.fullmatch(row.cells[place].strip()) for row in below):
+            return False  # days or months as the names of columns
         numbers = sum(1 for row in below if _is_number(row.cells[place]))
         if _is_number(cell) != (numbers * 2 > len(below)):
             return False

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from custodian.intake import bulk, containers, dialects, encodings, frames, layout, sheets, wrapped
+from custodian.intake import bulk, containers, dialects, encodings, frames, layout, monthly, sheets, wrapped
 from custodian.intake.staging import Refused
 from custodian.intake.tables import RawTable
 
@@ -32,7 +32,7 @@ def tables_of(
     tables = list(_tables(path, name or path.name, "", known, bulk_bytes, 1))
     if not any(_has_rows(table) for table in tables):
         raise _without_rows(tables)
-    return tables
+    return tables + [long for table in tables if not known(table.header) and (long := monthly.long(table))]
 
 
 def _tables(path: Path, file: str, part: str, known: dialects.Known, limit: int, depth: int) -> Iterator[RawTable]:

@@ -151,6 +151,7 @@ qualtrics/legacy_two_row_header_bom.csv |  | 0 | 1 | 16 | V1 | 2 | 2 | 3 | 0
 salesforce_data_loader/extract_account.csv |  | 0 | 1 | 4 | ACCOUNTSOURCE | 58 | 2 | 59 | 0
 salesforce_weekly_export/Campaign.csv |  | 0 | 1 | 44 | Id | 3 | 2 | 4 | 0
 se_ranking/positions_detailed_preamble.csv |  | 1 | 2 | 52 | Keyword | 41 | 3 | 43 | 0
+se_ranking/positions_detailed_preamble.csv | a row per day | 1 | 2 | 31 | Keyword | 984 | 3 | 43 | 0
 search_console/en_2025_Countries.csv |  | 0 | 1 | 5 | Country | 45 | 2 | 46 | 0
 search_console/en_2025_Dates.csv |  | 0 | 1 | 5 | Date | 34 | 2 | 35 | 0
 search_console/en_2025_Queries.csv |  | 0 | 1 | 5 | Top queries | 53 | 2 | 54 | 0
