@@ -12,6 +12,7 @@ LEFT_OUT = {  # one, several
     ),
 }
 END_OF_FILE = "\x1a"  # how MS-DOS ended a text
+OPEN_END = END_OF_FILE + "".join(map(chr, range(0xDC80, 0xDD00)))
 BROKEN = re.compile("[\udc80-\udcff]")
 # A letter of two bytes that was cut after the first one, as programs cut texts to a number of bytes.
 CUT = re.compile('[\udcc2\udcc3](?=[\\s,;|"]|$)|[\udc80-\udcff]{2,}', re.MULTILINE)
@@ -34,7 +35,7 @@ class Reader:
     broken: int = 0
     first: str = ""
     example: str = ""
-    held: str = ""  # what may be the end of the file
+    held: str = ""  # what the next piece may change
 
     def __post_init__(self) -> None:
         errors = "surrogateescape" if self.is_broken else "strict"
@@ -44,7 +45,8 @@ class Reader:
     def text(self, piece: bytes, is_last: bool = True) -> str:
         """Raises UnicodeError where the bytes are not what the reader was told."""
         text = self.held + self._outer.decode(piece, is_last)
-        self.held = ""
+        kept = text if is_last else text.rstrip(OPEN_END)
+        self.held, text = text[len(kept) :], kept
         if self.is_twice:
             text = self._once(text, is_last)
         for letter in LEFT_OUT:
@@ -54,9 +56,7 @@ class Reader:
         if self.is_broken:
             text = self._mended(text)
         self.lines += _breaks(text)
-        kept = text.rstrip(END_OF_FILE)
-        self.held = "" if is_last else text[len(kept) :]
-        return kept
+        return text.rstrip(END_OF_FILE) if is_last else text
 
     def notes(self) -> tuple[str, ...]:
         notes = [LEFT_OUT[letter][number > 1].format(number) for letter, number in self.left_out.items()]

@@ -96,6 +96,7 @@ OTHER = {
     "text torn in some cells": changed("Jörg 5,", "JÃ¶rg 5,"),
     "a letter cut in its middle": PLAIN.replace(b"Deal 7,", b"Deal \xc3,"),
     "a preamble of two cells": f"Report,Deals\nPeriod,October\n\n{TEXT}".encode(),
+    "bytes broken one after the other at the end": PLAIN + b"Total,\xaf\xf3",
     "two tables": (TEXT + "\n" + TEXT).encode(),
     "two tables without a blank line": (TEXT + "Region,Users\nNorth,2\nSouth,4\n").encode(),
     "a table, a mark and a table": (TEXT + "\ufeff" + TEXT).encode(),
