@@ -164,10 +164,12 @@ def _ranked(sample: bytes) -> tuple[str, str]:
     if western is None or (matches and matches[0].chaos + 0.1 < western[0]):
         best = matches[0].encoding if matches else "latin_1"
         return ("cp1252" if best == "latin_1" and _is_text(sample, "cp1252") else best), ""
+    if SIGNS_IN_WORDS.search(sample.decode("cp1252", "ignore")) and _is_text(sample, "cp1250"):
+        return "cp1250", ""
     if central is None or sample.decode("cp1252", "ignore") == sample.decode("cp1250", "ignore"):
         return "cp1252", ""
     as_western = sample.decode("cp1252", "ignore")
-    if SIGNS_IN_WORDS.search(as_western) or (CARONS.search(as_western) and central <= western):
+    if CARONS.search(as_western) and central <= western:
         return "cp1250", ""
     if central[0] <= western[0] and central[1] < western[1]:
         return "cp1250", ""
