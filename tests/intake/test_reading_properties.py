@@ -58,6 +58,44 @@ def read(path: Path, bulk_bytes: int) -> list[tuple[str, ...]] | str:
     return [found.header, *(tuple(cell or "" for cell in row) for row in rows.iter_rows())]
 
 
+# How programs mark cells: the cells hold nothing that the style has no way to write.
+STYLES = {
+    "doubled": lambda cell: '"' + cell.replace('"', '""') + '"',
+    "behind a backslash": lambda cell: '"' + cell.replace("\n", " ").replace('"', '\\"') + '"',
+    "single": lambda cell: "'" + cell.replace("\n", " ").replace("'", "") + "'",
+    "a blank before": lambda cell: ' "' + cell.replace("\n", " ").replace('"', "") + '"',
+}
+MEANT = {
+    "doubled": str,
+    "behind a backslash": lambda cell: cell.replace("\n", " "),
+    "single": lambda cell: cell.replace("\n", " ").replace("'", ""),
+    "a blank before": lambda cell: cell.replace("\n", " ").replace('"', ""),
+}
+
+
+@steady
+@given(
+    tables(),
+    st.sampled_from([",", ";", "\t", "|"]),
+    st.sampled_from(sorted(STYLES)),
+    st.sampled_from(["utf-8", "utf-16-le", "utf-16-be", "utf-32"]),
+    st.sampled_from(["", "sep", "title", "blank lines", "wrapped", "the end"]),
+)
+def test_a_table_comes_back_whatever_marks_its_cells_and_stands_around_it(table, sign, style, encoding, around):
+    written = [sign.join(map(STYLES[style], cells)) for cells in table]
+    meant = [tuple(map(MEANT[style], cells)) for cells in table]
+    if around == "wrapped" and style == "doubled" and not any("\n" in cell for cells in table for cell in cells):
+        written = ['"' + line.replace('"', '""') + '"' for line in written]
+    above = {"sep": f"sep={sign}\n", "title": "Report of October\n\n"}.get(around, "")
+    between = "\n\n \n" if around == "blank lines" else "\n"
+    text = above + between.join(written) + ("\n\x1a" if around == "the end" else "\n")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "export.csv"
+        path.write_bytes(text.encode(encoding))
+        assert read(path, reading.BULK_BYTES) == meant
+        assert read(path, 0) in (meant, "refused")
+
+
 AMOUNTS = st.decimals(Decimal("-99999999.99"), Decimal("99999999.99"), places=2)
 SIGNS = [("", ""), ("€", ""), ("$", ""), ("", " €"), ("", " EUR"), ("CHF ", "")]
 
