@@ -5,7 +5,8 @@ import json
 import pytest
 
 from custodian import settings
-from custodian.domain import imports, soundness
+from custodian.domain import imports, measures, soundness
+from custodian.intake import archive
 from custodian.intake.staging import Refused
 from custodian.warehouse import catalogues, queries
 from tests import loading
@@ -49,6 +50,53 @@ def test_a_changed_original_is_found(desk):
     hash_ = imports.history(desk.warehouse)[0].hash
     (desk.settings.archive / f"{hash_}.zst").write_bytes(b"another file")
     assert faults(desk) == ["Import 3 (c.csv): its original is not in the archive, or was changed there."]
+
+
+def test_a_missing_original_is_found_of_an_undone_import_too(desk):
+    """A rebuild loads it and takes it back again."""
+    for one in imports.history(desk.warehouse)[:2]:
+        (desk.settings.archive / f"{one.hash}.zst").unlink()
+    said = "its original is not in the archive, or was changed there."
+    assert faults(desk) == [f"Import 3 (c.csv): {said}", f"Import 2 (b.csv): {said}"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "set amount = 21",
+        "set company = 'Another Ltd'",
+        "set country = 'Malta'",
+        "set line = 7",
+        "set delivered_on = '2026-09-09'",
+    ],
+)
+def test_a_row_altered_by_hand_is_found_though_its_kpis_follow(desk, change):
+    tamper(desk, f"update ledger.orders {change} where import_id = 1 and document_no = '2'")
+    with desk.warehouse.writing() as cursor:
+        measures.keep(cursor, {"orders"}, None)
+    lines = "3, 7" if "line" in change else "3"
+    assert faults(desk) == [f"Import 1 (a.csv): Orders of these lines are not what the file says: {lines}."]
+
+
+def test_a_row_altered_to_another_key_is_found_twice(desk):
+    tamper(desk, "update ledger.campaign_days set campaign = 'Another' where import_id = 3")
+    assert faults(desk) == ["Import 3 (c.csv): Campaign days of these lines are not what the file says: 2."]
+
+
+def test_a_name_made_to_stand_for_another_company_is_found(desk):
+    tamper(desk, "insert into ledger.company_aliases values ('Example Ltd', 'somebody else')")
+    with desk.warehouse.writing() as cursor:
+        measures.keep(cursor, {"orders"}, None)
+    assert faults(desk) == ["These names stand for another company than contacts and decisions say: “Example Ltd”."]
+
+
+def test_an_import_whose_format_is_declared_no_more_is_a_fault_and_no_crash(desk):
+    log = desk.settings.archive / archive.LOG
+    log.write_text(log.read_text().replace('"format": "custodian_campaign_days"', '"format": "forgotten"'))
+    (fault,) = faults(desk)
+    assert fault.startswith("Import 3 (c.csv): Expected c.csv to be read as “forgotten”, as in import 3; found")
+    with pytest.raises(Refused, match="undo the import and load the file anew"):
+        rebuilt(desk)
 
 
 def test_a_row_that_was_made_to_count_or_not_is_found(desk):

@@ -111,6 +111,12 @@ def match(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
     measures.keep(cursor, set(COUNTED_BY), None)
 
 
+def out_of_date(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+    """Names that are not kept as the company they stand for now."""
+    kept, now = dict(queries.run(cursor, "companies/aliases").iter_rows()), _aliases(cursor)
+    return sorted(name for name in kept.keys() | now.keys() if kept.get(name) != now.get(name))
+
+
 def _aliases(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Written name to company, for names whose company is not their normalised name."""
     decided = [said for said in decisions(cursor) if said.verdict != "open"]

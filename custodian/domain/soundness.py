@@ -2,16 +2,16 @@
 
 import math
 from datetime import datetime
+from typing import Any
 
 import duckdb
 import polars as pl
 
-from custodian.domain import imports, kpis, measures
+from custodian.domain import companies, imports, kpis, measures, originals
 from custodian.domain.imports import Desk, Imported
-from custodian.intake import addresses, archive, committing, convert, formats, identify, reading
+from custodian.intake import archive, committing
 from custodian.intake.comparing import Comparison, compare, listed
-from custodian.intake.formats import Format
-from custodian.intake.staging import Refused, Staged
+from custodian.intake.staging import Refused
 from custodian.settings import Settings
 from custodian.warehouse import queries, tables
 from custodian.warehouse.catalogues import Warehouse
@@ -26,8 +26,9 @@ class _TakenBack(Exception):
 def faults(warehouse: Warehouse, settings: Settings) -> list[str]:
     """A sentence for every fault; none if all is well."""
     every = imports.history(warehouse)
-    noted = {entry.get("import") for entry in archive.log(settings.archive)}
-    found = [fault for one in every if not one.is_undone for fault in _of_import(warehouse, settings, one)]
+    noted = {entry.get("import"): entry for entry in archive.log(settings.archive)}
+    desk = imports.opened(warehouse, settings)
+    found = [fault for one in every for fault in _of_import(desk, one, noted.get(one.import_id))]
     found += [
         f"Import {one.import_id} ({one.file}) is not in the archive's log: a rebuilt ledger would lack it."
         for one in every
@@ -35,6 +36,7 @@ def faults(warehouse: Warehouse, settings: Settings) -> list[str]:
     ]
     with warehouse.reading() as cursor:
         found += [fault for table in tables.declared() for fault in _of_versions(cursor, table)]
+        found += _of_companies(cursor)
     return found + _of_checks(warehouse, is_fault=True) + _of_measures(warehouse)
 
 
@@ -75,23 +77,12 @@ def _load_again(settings: Settings, desk: Desk, entry: dict[str, str]) -> None:
             "none, or another content than its name says",
             "Put the file back from a backup of the archive; nothing was changed.",
         )
-    staged = _staged_again(settings, desk, entry)
+    staged = originals.staged_again(settings, desk, entry)
     at = datetime.fromisoformat(entry["at"])
     with desk.warehouse.writing() as cursor:
         comparison: Comparison = compare(cursor, staged)
         days = committing.commit(cursor, staged, comparison, int(entry["import"]), entry["by"], at)
         imports.keep_measures(cursor, staged.table, days)
-
-
-def _staged_again(settings: Settings, desk: Desk, entry: dict[str, str]) -> Staged:
-    own = formats.parsed(entry["format"], entry["declaration"], is_own=True) if entry["declaration"] else None
-    declared: dict[str, Format] = desk.formats | ({entry["format"]: own} if own else {})
-    path = archive.restored(settings.archive, entry["hash"], desk.folder, entry["file"])
-    raws = identify.with_siblings(reading.tables_of(path, entry["file"], formats.known_header(declared)))
-    raw = next(raw for raw in raws if raw.part == entry["part"])
-    contract = committing.read(entry["contract"])
-    key = addresses.key(settings.data)
-    return convert.stage(raw, declared[entry["format"]], contract, entry["hash"], desk.folder, key=key)
 
 
 def _undo_again(desk: Desk, entry: dict[str, str]) -> None:
@@ -102,17 +93,38 @@ def _undo_again(desk: Desk, entry: dict[str, str]) -> None:
         imports.keep_measures(cursor, found.target, days)
 
 
-def _of_import(warehouse: Warehouse, settings: Settings, one: Imported) -> list[str]:
-    found = []
-    if not archive.is_whole(settings.archive, one.hash):
-        found.append(f"Import {one.import_id} ({one.file}): its original is not in the archive, or was changed there.")
-    with warehouse.reading() as cursor:
+def _of_import(desk: Desk, one: Imported, entry: dict[str, Any] | None) -> list[str]:
+    """An import that was taken back is looked at too: a rebuilt ledger loads it and takes it back again."""
+    named = f"Import {one.import_id} ({one.file})"
+    is_whole = archive.is_whole(desk.settings.archive, one.hash)
+    found = [] if is_whole else [f"{named}: its original is not in the archive, or was changed there."]
+    with desk.warehouse.reading() as cursor:
         statement = queries.naming("imports/current_count", table=one.target)
         rows, _ = queries.fetch(cursor, statement, import_id=one.import_id).row(0)
     expected = one.rows_added + one.rows_changed + one.rows_unchanged
     if rows != expected:
-        found.append(f"Import {one.import_id} ({one.file}): expected {expected} rows in the ledger, found {rows}.")
-    return found
+        return [*found, f"{named}: expected {expected} rows in the ledger, found {rows}."]
+    return [*found, *_of_rows(desk, one, entry)] if is_whole and entry else found
+
+
+def _of_rows(desk: Desk, one: Imported, entry: dict[str, Any]) -> list[str]:
+    try:
+        staged = originals.staged_again(desk.settings, desk, entry)
+    except Refused as refusal:
+        return [f"Import {one.import_id} ({one.file}): {refusal}"]
+    with desk.warehouse.reading() as cursor:
+        lines = originals.altered(cursor, staged, one.import_id)
+    assert staged.rows is not None
+    staged.rows.unlink()
+    title, named = tables.declared()[one.target].title, f"Import {one.import_id} ({one.file})"
+    listed_ = ", ".join(map(str, lines[:EXAMPLES])) + (" …" if len(lines) > EXAMPLES else "")
+    return [f"{named}: {title} of these lines are not what the file says: {listed_}."] if lines else []
+
+
+def _of_companies(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+    names = companies.out_of_date(cursor)
+    named = ", ".join(f"“{name}”" for name in names[:EXAMPLES])
+    return [f"These names stand for another company than contacts and decisions say: {named}."] if names else []
 
 
 def _of_versions(cursor: duckdb.DuckDBPyConnection, table: str) -> list[str]:
