@@ -30,6 +30,7 @@ class Contract:
     surveys: dict[str, dict[str, tuple[str, str, str]]] = field(default_factory=dict)  # by name: their questions
     several: dict[str, tuple[str, ...]] = field(default_factory=dict)  # a question → its options; none: one answer
     trials: Literal["", "skip", "load"] = ""  # what is done with the responses of those who tried the survey out
+    totals: dict[str, str] = field(default_factory=dict)  # a label → whether its row is a total, or a row of its own
     header: tuple[str, ...] = ()  # the names in the file that was loaded last, in their order
     renamed: dict[str, str] = field(default_factory=dict)  # a new name of a column → its name at first, as confirmed
     first_day: str = (
@@ -56,7 +57,7 @@ class Question:
     """What cannot be known from the file: asked once per source, in plain words with an example from the file."""
 
     # The contract's field: date_order, decimal, currency, time_zone, period, source; survey:<question>, column:<ours>,
-    # decimal:<ours>, renamed:<old name>.
+    # decimal:<ours>, total:<label>, renamed:<old name>.
     key: str
     text: str
     example: str

@@ -31,7 +31,7 @@ from custodian.intake.decisions import Company, Decided
 from custodian.intake.evidence import Look
 from custodian.intake.formats import Format
 from custodian.intake.staging import Decision, Problem, Refused, Staged
-from custodian.intake.tables import RawTable
+from custodian.intake.tables import LINE, RawTable
 
 NOTHING_KNOWN = Company()
 
@@ -42,7 +42,7 @@ class Flat:
 
     look: Look
     shifted: list[Problem]  # rows that hold more cells than the header names
-    labelled: pl.LazyFrame  # how many rows say that they are totals
+    labelled: pl.LazyFrame  # lines and labels of rows that say that they are totals
     of_groups: list[groups.Total]  # under their groups' rows
     raw: RawTable  # with them
     of_others: tuple[Decision, ...]  # rows of another kind
@@ -71,7 +71,12 @@ def stage(
     told = groups.proved(flat.raw, flat.of_groups, flat.look.found.get("amount"), staged.contract.decimal)
     path = folder / _name(staged)
     done = parquet.write(flat.look.raw.rows, planning.plan(flat.look, format, staged.contract, key), path)
-    return _filled(staged, flat, done, path, _labelled(flat, format), told)
+    if done.questions:
+        path.unlink()
+        return dataclasses.replace(staged, questions=done.questions)
+    labelled = flat.labelled.collect(engine="streaming").rows() if format.totals else []
+    told = [*told, *totals.left_out(labelled), *done.decisions]
+    return _filled(staged, flat, done, path, len(labelled) + len(flat.of_groups), told)
 
 
 def answer(contract: Contract, key: str, value: str) -> Contract:
@@ -86,6 +91,8 @@ def answer(contract: Contract, key: str, value: str) -> Contract:
         return contract.deciding(columns={**contract.columns, about: value})
     if name == "renamed":
         return drift.answered(contract, about, value)
+    if name == "total" and value in ("total", "row"):
+        return contract.deciding(totals=contract.totals | {about: value})
     if name == "decimal" and about and value in (".", ","):
         return contract.deciding(decimals=contract.decimals | {about: value})
     choices = {"date_order": ("dmy", "mdy", "ymd"), "decimal": (".", ","), "trials": (asking.SKIP, asking.LOAD)}
@@ -119,10 +126,18 @@ def _flat(raw: RawTable, declared: Format, contract: Contract) -> Flat:
     others.refuse_banned(long, declared)
     grouped, of_groups = groups.named(long, declared)
     found = columns.found(grouped, declared, contract)
-    is_total = totals.labelled(grouped, declared, found)
+    label = totals.label(grouped, declared, found)
+    is_total = label.is_not_null()
     straight, shifted = surplus.straight(grouped, declared, is_total)
     rest, of_others = others.left_out(dataclasses.replace(straight, rows=straight.rows.filter(~is_total)), declared)
-    return Flat(evidence.look(rest, found), shifted, straight.rows.select(is_total.sum()), of_groups, raw, of_others)
+    return Flat(
+        evidence.look(rest, found),
+        shifted,
+        straight.rows.filter(is_total).select(LINE, label=label),
+        of_groups,
+        raw,
+        of_others,
+    )
 
 
 def _filled(
@@ -137,11 +152,6 @@ def _filled(
         problems=(*flat.shifted, *done.problems)[: problems.SHOWN],
         decisions=(*staged.decisions, *told, *flat.of_others),
     )
-
-
-def _labelled(flat: Flat, declared: Format) -> int:
-    labelled = int(flat.labelled.collect(engine="streaming").item()) if declared.totals else 0
-    return labelled + len(flat.of_groups)
 
 
 def _staged(raw: RawTable, declared: Format, hash: str, decided: Decided) -> Staged:  # noqa: A002

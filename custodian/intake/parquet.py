@@ -6,8 +6,10 @@ from pathlib import Path
 
 import polars as pl
 
-from custodian.intake import documents, problems, totals, typed
-from custodian.intake.staging import Problem
+from custodian.intake import documents, problems, sums, typed
+from custodian.intake.contracts import Question
+from custodian.intake.staging import Decision, Problem
+from custodian.intake.sums import Settled
 from custodian.intake.tables import LINE
 from custodian.intake.typed import Plan
 
@@ -18,6 +20,8 @@ class Written:
     rows_refused: int
     totals_dropped: int
     problems: tuple[Problem, ...]
+    decisions: tuple[Decision, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 def write(rows: pl.LazyFrame, plan: Plan, path: Path) -> Written:
@@ -28,15 +32,18 @@ def write(rows: pl.LazyFrame, plan: Plan, path: Path) -> Written:
         plan = dataclasses.replace(plan, plain=frozenset(), worded=_dates(plan))
         frame = typed.frame(rows, plan)
         read, bad = _sink(frame, plan, path)
-    found, dropped = _faults(frame, plan, path, bad) if bad else ([], 0)
-    refused = bad - dropped
+    faulty = frame.filter(~pl.col("is_good")).head(problems.SHOWN).collect(engine="streaming") if bad else None
+    told = _totals(faulty, plan, path, bad)
+    found = [] if faulty is None else problems.of_cells(faulty.filter(~pl.col(LINE).is_in(told.lines)), plan)
+    dropped = len(told.lines)
+    refused = bad - (dropped - len(told.good))
     if plan.per_document:
         refused, more = _documents(frame, plan, path, refused, found)
     else:
         repeated, more = _repeats(plan, path)
         refused += repeated
     shown = sorted(found + more, key=lambda problem: problem.line)[: problems.SHOWN]
-    return Written(read - dropped, refused, dropped, tuple(shown))
+    return Written(read - dropped, refused, dropped, tuple(shown), told.decisions, told.questions)
 
 
 def _sink(frame: pl.LazyFrame, plan: Plan, path: Path) -> tuple[int, int]:
@@ -50,11 +57,16 @@ def _sink(frame: pl.LazyFrame, plan: Plan, path: Path) -> tuple[int, int]:
     return read, bad
 
 
-def _faults(frame: pl.LazyFrame, plan: Plan, path: Path, bad: int) -> tuple[list[Problem], int]:
-    faulty = frame.filter(~pl.col("is_good")).head(problems.SHOWN).collect(engine="streaming")
-    lines = totals.proved(faulty, pl.scan_parquet(path), plan) if bad <= problems.SHOWN else []
-    left = faulty.filter(~pl.col(LINE).is_in(lines))
-    return problems.of_cells(left, plan), len(lines)
+def _totals(faulty: pl.DataFrame | None, plan: Plan, path: Path, bad: int) -> Settled:
+    """Total rows are no problems; those that would have been loaded are taken out of the file."""
+    if bad > problems.SHOWN:
+        return Settled()
+    empty = pl.DataFrame(schema={LINE: pl.Int64})
+    told = sums.settled(empty if faulty is None else faulty, pl.scan_parquet(path), plan)
+    if told.good:
+        rows = pl.read_parquet(path)
+        rows.filter(~pl.col(LINE).is_in(told.good)).write_parquet(path)
+    return told
 
 
 def _documents(
