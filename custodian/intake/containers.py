@@ -138,6 +138,8 @@ def _xls(path: Path) -> Kind:
 
 def _refuse_other_text(head: bytes) -> None:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:2_000].lower()
+    if start.startswith(b"<?xml") and b"<html" not in start:
+        raise Refused("a CSV file", "an XML document", SAVE_AS_CSV)
     if re.match(rb"<(!doctype|html|head|body|table|meta|style|script|\?xml|!--)", start):
         todo = "Often it is a login page: sign in to the tool, download the export again and load that file."
         raise Refused("a CSV file", "a web page", todo)

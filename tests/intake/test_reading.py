@@ -341,6 +341,8 @@ def test_numbers_in_a_header_do_not_make_it_a_row(tmp_path):
         (b"\n\n<!DOCTYPE html>\n<html><body>a,b</body></html>", "a web page"),
         (b"version https://git-lfs.github.com/spec/v1\noid sha256:1433\nsize 9\n", "a Git LFS pointer"),
         (b'{"rows": [1, 2], "more": 3}', "JSON"),
+        (b'<?xml version="1.0"?>\n<Workbook><Table/></Workbook>', "an XML document"),
+        (b'<?xml version="1.0"?>\n<!DOCTYPE html>\n<html><body/></html>', "a web page"),
         (b"<table><tr><td>a</td><td>b</td></tr></table>", "a web page"),
         (b"Nothing to see here\nJust words\n", "lines without any of them"),
     ],

@@ -209,6 +209,26 @@ def test_an_export_is_read_as_it_stands(file):
     assert found == expected()[file]
 
 
+def cells(file: str, bulk_bytes: int) -> list[tuple] | Refused:
+    try:
+        tables = reading.tables_of(SHARED / "exports" / file, bulk_bytes=bulk_bytes)
+        rows = []
+        for table in tables:
+            with table.reading():
+                rows.append(table.rows.collect().fill_null("").rows())
+    except Refused as refused:
+        return refused
+    return [(table.header, table.preamble, table.footer, found) for table, found in zip(tables, rows, strict=True)]
+
+
+@pytest.mark.parametrize(
+    "file", [file for file in expected() if SHARED and (SHARED / "exports" / file).stat().st_size < 1 << 20]
+)
+def test_an_export_read_as_a_large_file_gives_the_same_cells_or_is_refused(file):
+    lazy = cells(file, 1)
+    assert isinstance(lazy, Refused) or lazy == cells(file, 1 << 30)
+
+
 @pytest.mark.parametrize("file", REFUSED)
 def test_an_export_without_a_table_is_refused(file):
     with pytest.raises(Refused) as refused:
