@@ -45,7 +45,7 @@ WINDOWS_LETTERS = re.compile(rb"[A-Za-z][\xc0-\xff](?=[a-z])")
 DOS_LETTERS = re.compile(rb"[A-Za-z][\x81\x82\x84](?=[a-z])")  # ü, é, ä: capitals on a Mac, signs in Windows
 NOT_DOS = re.compile(rb"[A-Za-z][\x8e-\x90\x99-\x9c\x9f\xc0-\xd5\xd9-\xdf](?=[a-z])")  # capitals and signs in DOS
 SAMPLE = 1 << 16
-ENOUGH = 10_000  # letters beyond ASCII
+ENOUGH = 10_000  # lines with letters beyond ASCII
 
 
 Pieces = Callable[[], Iterable[bytes]]
@@ -191,12 +191,15 @@ def _is_text(content: bytes, encoding: str) -> bool:
 
 
 def _is_mostly_utf8(pieces: Iterable[bytes]) -> bool:
-    """Whether letters of several bytes are at least as many as bytes that are none; by chance they hardly ever are."""
+    """Whether lines whose letters are all whole are at least as many as those with broken bytes.
+
+    Text in another encoding hardly ever has a line that is UTF-8 by chance.
+    """
     decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
     whole = broken = 0
     for piece in pieces:
-        beyond = re.findall("[^\0-\x7f]", decoder.decode(piece))
-        wrong = sum(1 for letter in beyond if letters.BROKEN.match(letter))
+        beyond = [line for line in decoder.decode(piece).splitlines() if not line.isascii()]
+        wrong = sum(1 for line in beyond if letters.BROKEN.search(line))
         whole, broken = whole + len(beyond) - wrong, broken + wrong
         if whole + broken > ENOUGH:
             break

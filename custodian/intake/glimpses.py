@@ -4,7 +4,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from custodian.intake import dialects, encodings, layout, quotes, surveys
+from custodian.intake import dialects, encodings, layout, quotes, surveys, wrapped
 from custodian.intake.dialects import Known
 from custodian.intake.encodings import Told
 from custodian.intake.layout import Block
@@ -90,6 +90,9 @@ def glimpse(path: Path, encoding: str, notes: tuple[str, ...], survey: Survey, k
         todo = "Export it again with double quotation marks straight after the delimiter, doubled inside a cell."
         other = "a backslash before them" if survey.has_escapes else "other marks"
         raise Refused('cells in a file above 64 MB marked as "cell"', other, todo)
+    lines = head[: head.rfind("\n") + 1]
+    if survey.has_quotes and wrapped.opened(lines) is not lines:
+        raise Refused("quotation marks around cells", "them around whole lines", "Export it again without them.")
     if odd := next((record for record in found if record.is_odd or record.was_wrapped), None):
         todo = "Export it again, or mend that line."
         raise Refused("quotation marks that open and close whole cells", f"others on line {odd.line:,}", todo)

@@ -12,13 +12,14 @@ MOST_EVEN = 0.9
 
 
 def opened(text: str) -> str:
-    """The lines without the marks around them; the text as it is where not every line has them or needs them."""
+    """The lines without the marks around them; the text as it is where not nearly every line has them or needs them."""
     lines = list(io.StringIO(text, newline=""))
-    found = [WHOLE.fullmatch(line) if line.strip() else None for line in lines]
-    if not any(found) or any(line.strip() and not one for line, one in zip(lines, found, strict=True)):
+    found = [WHOLE.fullmatch(line) for line in lines]
+    whole = [one[1].replace('""', '"') for one in found if one]
+    if len(whole) < MOST_EVEN * sum(1 for line in lines if line.strip()) or not _is_table(whole):
         return text
-    inner = [one[1].replace('""', '"') if one else "" for one in found]
-    return "\n".join(inner) + "\n" if _is_table([line for line in inner if line]) else text
+    inner = iter(whole)
+    return "".join(next(inner) + "\n" if one else line for line, one in zip(lines, found, strict=True))
 
 
 def cells(record: Sequence[str], raw: str, sign: str, size: int) -> list[str] | None:
@@ -33,11 +34,11 @@ def cells(record: Sequence[str], raw: str, sign: str, size: int) -> list[str] | 
 
 def _is_table(lines: Sequence[str]) -> bool:
     """Whether the first line and nearly all others have the same number of cells."""
-    for sign in SIGNS:
+    for sign in SIGNS if len(lines) > 1 else ():
         sizes = Counter(len(_cut(line, sign)) for line in lines)
         size, times = sizes.most_common(1)[0]
         if size > 1 and times >= MOST_EVEN * len(lines) and len(_cut(lines[0], sign)) == size:
-            return len(lines) > 1
+            return True
     return False
 
 

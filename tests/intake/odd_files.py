@@ -97,6 +97,10 @@ OTHER = {
     "a letter cut in its middle": PLAIN.replace(b"Deal 7,", b"Deal \xc3,"),
     "a preamble of two cells": f"Report,Deals\nPeriod,October\n\n{TEXT}".encode(),
     "bytes broken one after the other at the end": PLAIN + b"Total,\xaf\xf3",
+    "a run of broken bytes": changed("Deal 5,", "Deal,").replace(b"Deal,\xc3", b"Deal" + b"\x90" * 80 + b",\xc3"),
+    "wrapped lines, two of them with more behind": "\n".join(f"{line};;;" for line in WRAPPED)
+    .replace("Deal 35,", 'Deal 35";"Deal 35,')
+    .encode(),
     "two tables": (TEXT + "\n" + TEXT).encode(),
     "two tables without a blank line": (TEXT + "Region,Users\nNorth,2\nSouth,4\n").encode(),
     "a table, a mark and a table": (TEXT + "\ufeff" + TEXT).encode(),

@@ -11,7 +11,7 @@ from tests.intake import odd_files
 # Only with care can these be read; above 64 MB they are refused.
 WITH_CARE = {
     "single marks", "a blank before the marks", "lines wrapped as a whole", "lines wrapped and cut", "rows wrapped",
-    "the header wrapped", "a preamble of two cells", "CR CR LF",
+    "wrapped lines, two of them with more behind", "the header wrapped", "a preamble of two cells", "CR CR LF",
     "marks behind a backslash", "a mark alone", "CR outside of marks",
     "a row with a cell too many", "two tables", "two tables without a blank line", "a table, a mark and a table",
 }  # fmt: skip
