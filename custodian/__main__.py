@@ -1,5 +1,6 @@
 """The command line: `python -m custodian COMMAND`. Exit code 0 done, 1 refused, 2 wrong usage, 3 needs an answer."""
 
+import os
 import sys
 from importlib import import_module
 
@@ -66,4 +67,6 @@ def _refused(fault: Exception) -> int:
 if __name__ == "__main__":
     if COMMANDS.get("".join(sys.argv[1:2]), ("", ""))[0] == "imports":
         sys.modules.update(dict.fromkeys(NOT_FOR_FILES))  # type: ignore[arg-type]
+    if sys.argv[1:2] == ["serve"]:  # a large file leaves one core to the pages; Polars asks once, when it is loaded
+        os.environ.setdefault("POLARS_MAX_THREADS", str(max(1, (os.cpu_count() or 1) - 1)))
     sys.exit(run(sys.argv[1:]))

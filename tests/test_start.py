@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from custodian import settings
+from custodian.commands import serve
 from custodian.settings import SettingsFault
+from custodian.warehouse import catalogues, queries
 
 ROOT = Path(__file__).parents[1]
 LOADS = """
@@ -67,3 +69,19 @@ def test_the_environment_goes_before_the_file_and_what_is_chosen_before_both(tmp
     used = settings.load(data=tmp_path, closes=18)
     assert (used.opens, used.closes, used.company, used.brand_terms) == (9, 18, "File", ("volt", "voltara"))
     assert used.currency == "EUR"
+
+
+def test_the_app_leaves_one_core_to_its_pages_while_a_file_loads(tmp_path):
+    told = {**os.environ, "CUSTODIAN_DATA": str(tmp_path / "data"), "PYTHONPATH": str(ROOT)}
+    says = f"{LOADS}\n    import polars; print('threads:', polars.thread_pool_size())"
+    command = [sys.executable, "-c", says, "serve", "--help"]
+    ended = subprocess.run(command, env=told, capture_output=True, text=True, timeout=120, check=False)
+    assert int(ended.stdout.partition("threads:")[2]) == serve.cores_for_files() == max(1, (os.cpu_count() or 1) - 1)
+
+
+def test_the_warehouse_uses_as_many_cores_as_it_is_left(tmp_path):
+    warehouse = catalogues.open_warehouse(settings.load(data=tmp_path))
+    warehouse.use(1)
+    with warehouse.reading() as cursor:
+        assert queries.fetch(cursor, "select current_setting('threads')").item() == 1
+    warehouse.close()

@@ -50,12 +50,18 @@ def serve(
     except CatalogueInUse as fault:
         raise typer.Exit(_already_running(chosen, fault, opens)) from None
     try:
+        warehouse.use(cores_for_files())
         with _listening(host, port) as door:
             if loading.is_first_start(warehouse):
                 sample.load(warehouse, chosen)
             _serve(chosen, warehouse, door, context.obj, opens)
     finally:
         house.close(chosen)
+
+
+def cores_for_files() -> int:
+    """All but one, on which the pages stay quick while a large file loads."""
+    return max(1, (os.cpu_count() or 1) - 1)
 
 
 def _serve(chosen: Settings, warehouse: Warehouse, door: socket.socket, run: Run, opens: bool) -> None:

@@ -76,10 +76,10 @@ def commit(desk: Desk, previewed: Preview, by: str, at: datetime, accept_rest: b
             return replace(previewed, status="unchanged", import_id=same)
         comparison = comparing.compare(cursor, staged)
         import_id = committing.next_id(cursor)
+        # Rows are added, and read until they are committed, by little more than one core; the other one is free.
+        kept = beside.submit(archive.keep, desk.settings.archive, previewed.path, staged.hash)
         days = committing.commit(cursor, staged, comparison, import_id, by, at, desk.progress)
         desk.progress(staged.rows_read, staged.rows_read, "Computing the KPIs")
-        # Rows not yet committed are read by one core; the other one is free.
-        kept = beside.submit(archive.keep, desk.settings.archive, previewed.path, staged.hash)
         keep_measures(cursor, staged.table, days)
         kept.result()
         archive.note(desk.settings.archive, _entry(desk, previewed, import_id, by, at))

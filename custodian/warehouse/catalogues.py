@@ -56,6 +56,11 @@ class Warehouse:
         with self._turn:
             company.describe(self._connection, settings)
 
+    def use(self, cores: int) -> None:
+        """Leave the other cores to whoever else is served."""
+        with self._turn:
+            queries.do(self._connection, "session/cores", cores=cores)
+
     def close(self) -> None:
         self._connection.close()
 
