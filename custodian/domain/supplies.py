@@ -16,7 +16,11 @@ def which_tools(kpi: Kpi) -> str:
 
 
 def _tools(table: str) -> str:
-    formats_of = [found for key, found in formats.declared().items() if found.table == table]
+    formats_of = [
+        found
+        for key, found in formats.declared().items()
+        if found.table == table and not found.aside and not found.asks
+    ]
     tools = sorted({found.tool for found in formats_of if found.key != f"custodian_{table}"}, key=str.casefold)
     *rest, last = tools or [f"the template “{tables.declared()[table].title}”"]
     return f"{', '.join(rest)} or {last}" if rest else last
@@ -27,7 +31,7 @@ def _any_of(table: str) -> str:
     named = dict.fromkeys(
         f"{found.tool} · {found.title}"
         for key, found in formats.declared().items()
-        if found.table == table and key != f"custodian_{table}"
+        if found.table == table and key != f"custodian_{table}" and not found.aside
     )
     template = f"Custodian's template “{tables.declared()[table].title}”"
     return " or ".join([*named, template])

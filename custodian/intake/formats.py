@@ -75,6 +75,7 @@ class Format:
     left_out: Kind | None = None
     bans: tuple[Ban, ...] = ()
     caveat: str = ""  # what its figures hold that the export does not tell; the preview says it
+    aside: bool = False  # its rows are kept, and no KPI counts them
     is_own: bool = False
 
     @property
