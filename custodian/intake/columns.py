@@ -65,6 +65,7 @@ def found(raw: RawTable, declared: Format, contract: Contract) -> dict[str, Foun
 
 def _found(raw: RawTable, declared: Format, contract: Contract, column: Column, filling: Filling) -> Found | None:
     by_name = filling.names or not (filling.join or filling.product or filling.first_filled or filling.group)
+    by_name = by_name and not (filling.less or filling.returned or filling.against)  # these belong to their own column
     agreed = contract.columns.get(column.name, "") if by_name else ""
     names = Names((agreed, *(filling.names.spellings if filling.names else ()))) if agreed else filling.names
     places = _places(raw, names, filling) if names else []

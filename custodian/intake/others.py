@@ -24,7 +24,7 @@ def refuse_banned(raw: RawTable, declared: Format) -> None:
 
 
 def left_out(raw: RawTable, declared: Format) -> tuple[RawTable, tuple[Decision, ...]]:
-    """The table without rows of another kind, and what to say of them."""
+    """The table without rows of another kind, and what to say of them. Raises Refused where there are no others."""
     kind = declared.left_out
     places = kind.names.places(raw.header) if kind else []
     if not kind or not places:
@@ -45,7 +45,10 @@ def left_out(raw: RawTable, declared: Format) -> tuple[RawTable, tuple[Decision,
     said = "parts of others, whole in the same file," if kind.whole else "of another kind"
     what = f"{count:,} {'row is' if count == 1 else 'rows are'} {said} and left out"
     because = f"the column “{raw.header[places[0]]}” says {names}"
-    return replace(raw, rows=raw.rows.filter(~is_other)), (Decision(what, because),)
+    rest = raw.rows.filter(~is_other)
+    if rest.head(1).collect().is_empty():
+        raise Refused(declared.title.lower(), f"rows of another kind only: {because}", f"Export {declared.says}.")
+    return replace(raw, rows=rest), (Decision(what, because),)
 
 
 def _is_part(cell: pl.Expr, whole: str, raw: RawTable) -> pl.Expr:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from custodian.intake import formats, identify
+from custodian.intake.contracts import Contract
 from custodian.intake.staging import Refused
 from tests.intake.staged import rows, staged, tables, written
 
@@ -164,6 +165,13 @@ def test_an_invoice_whose_prices_hold_the_tax_counts_without_it(tmp_path):
     assert rows(done, "document_no", "amount") == [("INV-1", Decimal(100))]
 
 
+def test_a_contract_of_before_does_not_take_the_tax_off_a_line(tmp_path):
+    """It may say that the amount is in LineAmount: less the invoice's tax that is no amount at all."""
+    told = XERO_LINE.format("Borea", "INV-1", "119.00", "19.00", "100", "100", "19.00", "Sales invoice", "Paid")
+    before = Contract(source="Xero", columns={"amount": "LineAmount"})
+    assert rows(staged(tmp_path, XERO + told, before), "amount") == [(Decimal(100),)]
+
+
 @pytest.mark.parametrize("sign", ["", "-"])
 def test_a_credit_note_counts_against_revenue_whatever_its_sign(tmp_path, sign):
     of = ("Borea", "CN-1", f"{sign}119.00", f"{sign}19.00", "100.00", "100.00", "19.00", "Sales credit note", "Paid")
@@ -176,6 +184,16 @@ def test_the_bills_that_xero_exports_in_the_same_columns_are_no_orders(tmp_path)
     done = staged(tmp_path, XERO + "".join(lines))
     assert (rows(done, "document_no"), done.problems) == ([("INV-1",)], ())
     assert done.decisions[-1].what == "3 rows are of another kind and left out"
+
+
+def test_a_file_of_bills_alone_is_refused_with_what_to_export(tmp_path):
+    of = ("N", "B-1", "11.90", "1.90", "10", "10", "1.90", "Bill", "Paid")
+    with pytest.raises(Refused) as refused:
+        staged(tmp_path, XERO + XERO_LINE.format(*of))
+    assert str(refused.value) == (
+        "Expected sales invoices; found rows of another kind only: the column “Type” says “Bill”. "
+        "Export Xero: Business > Invoices > Export."
+    )
 
 
 def test_an_invoice_that_nobody_approved_is_a_draft(tmp_path):
