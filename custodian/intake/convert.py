@@ -129,7 +129,8 @@ def _flat(raw: RawTable, declared: Format, contract: Contract) -> Flat:
     label = totals.label(grouped, declared, found)
     is_total = label.is_not_null()
     straight, shifted = surplus.straight(grouped, declared, is_total)
-    rest, of_others = others.left_out(dataclasses.replace(straight, rows=straight.rows.filter(~is_total)), declared)
+    rows = dataclasses.replace(straight, rows=straight.rows.filter(~is_total))
+    rest, of_others = others.left_out(rows, declared, contract)
     return Flat(
         evidence.look(rest, found),
         shifted,

@@ -6,6 +6,7 @@ from dataclasses import replace
 import polars as pl
 
 from custodian.intake import columns, headers
+from custodian.intake.contracts import Contract
 from custodian.intake.formats import Format
 from custodian.intake.staging import Decision, Refused
 from custodian.intake.tables import RawTable
@@ -23,10 +24,10 @@ def refuse_banned(raw: RawTable, declared: Format) -> None:
                 raise Refused(ban.expected, f"“{line.strip()}”", ban.todo)
 
 
-def left_out(raw: RawTable, declared: Format) -> tuple[RawTable, tuple[Decision, ...]]:
+def left_out(raw: RawTable, declared: Format, contract: Contract) -> tuple[RawTable, tuple[Decision, ...]]:
     """The table without rows of another kind, and what to say of them. Raises Refused where there are no others."""
     kind = declared.left_out
-    places = kind.names.places(raw.header) if kind else []
+    places = kind.names.places(contract.as_before(raw.header)) if kind else []
     if not kind or not places:
         return raw, ()
     cell = pl.col(f"c{places[0]}").str.strip_chars()

@@ -106,8 +106,8 @@ def test_a_format_of_the_company_goes_before_the_shipped_ones(tmp_path):
     (tmp_path / "ours.toml").write_text(own, "utf-8")
     declared = formats.declared(tmp_path)
     xero = raw_table(
-        ["ContactName", "InvoiceNumber", "InvoiceDate", "Total", "TaxTotal", "UnitAmount", "AccountCode"],
-        ["A", "1", "2026-10-01", "1", "0", "1", "200"],
+        ["ContactName", "InvoiceNumber", "InvoiceDate", "Total", "TaxTotal", "UnitAmount", "AccountCode", "Type"],
+        ["A", "1", "2026-10-01", "1", "0", "1", "200", "Sales invoice"],
     )
     assert identify.identify(xero, declared).format.key == "ours"
     assert identify.identify(xero, formats.declared()).format.key == "xero_invoices"

@@ -196,6 +196,14 @@ def test_a_file_of_bills_alone_is_refused_with_what_to_export(tmp_path):
     )
 
 
+def test_bills_are_known_by_a_column_that_was_renamed_too(tmp_path):
+    told = [("Bill", "B-1"), ("Sales invoice", "INV-1")]
+    lines = [XERO_LINE.format("N", no, "11.90", "1.90", "10", "10", "1.90", kind, "Paid") for kind, no in told]
+    content = XERO.replace(",Type,", ",Kind,") + "".join(lines)
+    done = staged(tmp_path, content, Contract(renamed={"Kind": "Type"}), declared=formats.declared()["xero_invoices"])
+    assert rows(done, "document_no") == [("INV-1",)]
+
+
 def test_an_invoice_that_nobody_approved_is_a_draft(tmp_path):
     of = ("Borea", "INV-1", "119.00", "19.00", "100", "100", "19.00", "Sales invoice", "Awaiting Approval")
     assert rows(staged(tmp_path, XERO + XERO_LINE.format(*of)), "status") == [("Draft",)]

@@ -312,7 +312,7 @@ def test_mailchimp_campaigns(tmp_path):
 
 XERO = (
     "ContactName,POCountry,InvoiceNumber,InvoiceDate,DueDate,Total,TaxTotal,Quantity,UnitAmount,"
-    "LineAmount,AccountCode,Currency,Status\n"
+    "LineAmount,AccountCode,Currency,Status,Type\n"
 )
 
 
