@@ -136,7 +136,7 @@ def _flat(raw: RawTable, declared: Format, contract: Contract) -> Flat:
         shifted,
         straight.rows.filter(is_total).select(LINE, label=label),
         of_groups,
-        raw,
+        long,
         of_others,
     )
 

@@ -248,7 +248,7 @@ def test_a_wrong_declaration_is_told_in_a_sentence(columns, fault):
 @pytest.mark.parametrize(
     ("top", "fault"),
     [
-        ('left_out = { from = "T" }', "“left_out” needs “from” and “says”, and nothing else"),
+        ('left_out = { from = "T" }', "“left_out” needs “from”, and “says” or “whole”, and nothing else"),
         ('bans = [{ line = "cash" }]', "each of “bans” needs “line”, “expected” and “todo”, and nothing else"),
         ('bans = [{ line = "(", expected = "a", todo = "b" }]', "“(” is no regular expression"),
     ],
