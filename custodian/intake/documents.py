@@ -17,7 +17,11 @@ def of(lines: pl.DataFrame, plan: Plan) -> tuple[pl.DataFrame, list[Problem]]:
     added = [one.column.stored_as for one in plan.found.values() if one.filling.sum]
     rest = [name for name in plan.table.stored if name not in key + added]
     needed = {column.stored_as: ours for ours, column in plan.table.columns.items() if plan.requires(column)}
-    differs = [pl.col(name).drop_nulls().n_unique().gt(1).alias(f"differs {name}") for name in rest]
+    # The first line may name the company where those below it hold the e-mail address alone.
+    fallen_back = {one.column.stored_as for one in plan.found.values() if one.filling.first_filled}
+    differs = [
+        pl.col(name).drop_nulls().n_unique().gt(1).alias(f"differs {name}") for name in rest if name not in fallen_back
+    ]
     whole = lines.group_by(key, maintain_order=True).agg(
         pl.col(LINE).min(),
         *(pl.col(name).sum() for name in added),
@@ -25,7 +29,7 @@ def of(lines: pl.DataFrame, plan: Plan) -> tuple[pl.DataFrame, list[Problem]]:
         *differs,
     )
     lacks = pl.any_horizontal(pl.col(name).is_null() for name in needed)
-    bad = pl.any_horizontal(f"differs {name}" for name in rest)
+    bad = pl.any_horizontal(f"differs {name}" for name in rest if name not in fallen_back)
     found = [problem for row in whole.filter(bad).iter_rows(named=True) for problem in _problems(row, lines, key, plan)]
     for row in whole.filter(~bad & lacks).iter_rows(named=True):
         found += _lacking(row, [ours for name, ours in needed.items() if row[name] is None], lines, key, plan)

@@ -164,6 +164,13 @@ def test_a_shopify_order_of_several_lines_is_one_and_its_tax_and_refund_are_off(
     assert (names[:2], len(names[2]), names[3:]) == (["carvo.example", "Borea AG"], 12, [None, None, "Dorne Ltd"])
 
 
+def test_the_company_of_an_order_is_the_one_its_first_line_names(tmp_path):
+    """Further lines repeat the e-mail address and leave the company out: that is no second customer."""
+    first = order("#1", Billing_Company="Borea AG", Email="bo@carvo.example")
+    done = staged(tmp_path, table(SHOPIFY, [first, line("#1")]))
+    assert (rows(done, "document_no", "company"), done.problems) == ([("1", "Borea AG")], ())
+
+
 def test_the_day_of_a_shopify_order_is_the_shops_own(tmp_path):
     """In UTC it would be one of November."""
     done = staged(tmp_path, table(SHOPIFY, [order("#1")]))
