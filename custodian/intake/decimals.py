@@ -11,6 +11,7 @@ from custodian.intake.evidence import AGAIN, Cell, Example, Look
 from custodian.intake.formats import Format
 from custodian.intake.staging import Decision, Refused
 
+CENTS = r"^-?\d+\.\d{1,2}$"
 SIGNS = {".": "decimal point", ",": "decimal comma"}
 
 
@@ -74,9 +75,13 @@ def _told(look: Look, agreed: str) -> dict[str, Example]:
 def _tests(look: Look) -> dict[str, list[tuple[Cell, pl.Expr]]]:
     tests: dict[str, list[tuple[Cell, pl.Expr]]] = {}
     for one in look.cells(*numbers.NUMERIC):
-        # Whole numbers without a sign prove nothing; most cells are such.
-        cell = numbers.bare(pl.when(pl.col(one.name).str.contains("[.,]")).then(pl.col(one.name)))
-        tests.setdefault("." + one.ours, []).append((one, numbers.proof(cell, one.kind, ".")))
+        # Most cells are whole numbers, which prove nothing, or have cents, which prove the point.
+        has_sign, has_cents = pl.col(one.name).str.contains("[.,]"), pl.col(one.name).str.contains(CENTS)
+        is_proof = has_cents if one.kind != "count" else pl.lit(False)
+        cell = numbers.bare(pl.when(has_sign & ~is_proof).then(pl.col(one.name)))
+        tests.setdefault("." + one.ours, []).append(
+            (one, is_proof | numbers.proof(cell, one.kind, ".").fill_null(False))
+        )
         tests.setdefault("," + one.ours, []).append((one, numbers.proof(cell, one.kind, ",")))
         tests.setdefault("unclear" + one.ours, []).append((one, numbers.unclear(cell, one.kind)))
     return tests

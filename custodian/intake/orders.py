@@ -17,6 +17,7 @@ AGAINST: dict[DateOrder, tuple[str, ...]] = {
     "mdy": ("dmy",),
     "ymd": ("dmy", "mdy", "unclear", "points"),
 }
+ISO = r"^\d{4}"  # such cells show nothing else, and most are such
 YEARS = (15, 40)  # what a year of two digits likely is
 Period = tuple[date, date] | None
 
@@ -109,8 +110,10 @@ def _all_within(look: Look, order: DateOrder, period: tuple[date, date]) -> bool
 def _tests(cells: list[Cell]) -> dict[str, list[tuple[Cell, pl.Expr]]]:
     tests: dict[str, list[tuple[Cell, pl.Expr]]] = {}
     for one in cells:
-        for name, test in _proofs(dates.tidy(pl.col(one.name))).items():
+        is_iso = pl.col(one.name).str.contains(ISO)
+        for name, test in _proofs(dates.tidy(pl.when(~is_iso).then(pl.col(one.name)))).items():
             tests.setdefault(name, []).append((one, test))
+        tests.setdefault("iso", []).append((one, is_iso))
     return tests
 
 
@@ -130,7 +133,6 @@ def _proofs(cell: pl.Expr) -> dict[str, pl.Expr]:
         "either": may_begin & year.is_between(*YEARS),
         "unclear": unclear & ~has_points,
         "points": unclear & has_points,
-        "iso": cell.str.contains(r"^\d{4}"),
     }
 
 
