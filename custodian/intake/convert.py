@@ -134,7 +134,7 @@ def _flat(raw: RawTable, declared: Format, contract: Contract) -> Flat:
     return Flat(
         evidence.look(rest, found),
         shifted,
-        straight.rows.filter(is_total).select(LINE, label=label),
+        grouped.rows.filter(is_total).select(LINE, label=label),
         of_groups,
         long,
         of_others,

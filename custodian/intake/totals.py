@@ -23,11 +23,13 @@ OPEN = rf"(?i)^(?:{WORDS})[:\s].|.\s(?:{WORDS})\s*:?$"  # “Total: Search”, a
 def label(raw: RawTable, declared: Format, found: Mapping[str, Found]) -> pl.Expr:
     """What a row says that the format knows as the label of a total: in its first column, or in one that is none of
     ours; null where it says none. In a column that is ours it may be a name: then another one must be empty."""
+    if not declared.totals:
+        return pl.lit(None, pl.String)
     ours = {place for one in found.values() for place in one.places}
     says: list[pl.Expr] = []
     for place in (place for place in range(len(raw.header)) if place == 0 or place not in ours):
         cell = pl.col(f"c{place}").str.strip_chars()
-        fits = pl.any_horizontal(_says(cell, known) for known in declared.totals) if declared.totals else pl.lit(False)
+        fits = pl.any_horizontal(_says(cell, known) for known in declared.totals)
         if place in ours:
             fits &= _lacks_another(place, found)
         says.append(pl.when(fits.fill_null(False)).then(cell))
