@@ -96,6 +96,16 @@ def test_an_open_question_is_exit_code_3_and_an_answer_loads(typed, tmp_path):
     assert (code, told["status"], told["months"]) == (0, "loaded", ["2026-04"])
 
 
+def test_an_order_once_answered_is_not_asked_again_and_a_file_against_it_is_refused(typed, tmp_path):
+    typed("import", orders(tmp_path, "a.csv", UNCLEAR), "--answer", "date_order=dmy", "--json")
+    code, (told,), _ = typed("import", orders(tmp_path, "b.csv", UNCLEAR.replace("Xero,1", "Xero,2")), "--json")
+    assert (code, told["status"], told["months"]) == (0, "loaded", ["2026-04"])
+    against = orders(tmp_path, "c.csv", "Xero,3,Example Ltd,03/25/2026,10.50,EUR")
+    code, (told,), _ = typed("import", against, "--json")
+    assert (code, told["status"]) == (1, "refused")
+    assert "the day before month, as in this source's files before" in told["problems"][0]["expected"]
+
+
 def test_yes_takes_the_suggested_answer_and_only_that(typed, tmp_path):
     without = orders(tmp_path, "a.csv", "Xero,1,Example Ltd,2026-09-01,10.50,")
     code, (told,), _ = typed("import", without, "--json")
