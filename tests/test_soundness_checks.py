@@ -115,9 +115,10 @@ def test_every_check_says_what_it_expects_and_finds_nothing_in_an_empty_ledger(n
 
 
 def test_a_campaign_loaded_whole_and_by_its_ads_is_warned_of(desk, tmp_path):
-    header = "platform,campaign,detail,first_day,last_day,cost,currency"
-    whole = loading.written(tmp_path, "whole.csv", [header, "LinkedIn,Fair,,2026-10-01,2026-10-01,30,EUR"])
-    ads = ["LinkedIn,Fair,Ad A,2026-10-01,2026-10-01,10,EUR", "LinkedIn,Fair,Ad B,2026-10-01,2026-10-01,20,EUR"]
+    """Within one account that is refused; an export that names none may be of another."""
+    header = "platform,account,campaign,detail,first_day,last_day,cost,currency"
+    whole = loading.written(tmp_path, "whole.csv", [header, "LinkedIn,,Fair,,2026-10-01,2026-10-01,30,EUR"])
+    ads = [f"LinkedIn,Main,Fair,Ad {ad},2026-10-01,2026-10-01,{cost},EUR" for ad, cost in (("A", 10), ("B", 20))]
     load(desk, whole)
     assert soundness.warnings(desk.warehouse) == []
     load(desk, loading.written(tmp_path, "ads.csv", [header, *ads]))
