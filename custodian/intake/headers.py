@@ -5,13 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-BLANKS = re.compile(r"[\s_\u00a0\u202f]+")
 
-
-@cache
 def plain(name: str) -> str:
     """`Send_Date`, `SEND DATE ` and `send date` are one name."""
-    return BLANKS.sub(" ", name).strip().casefold()
+    return " ".join(name.replace("_", " ").split()).casefold()
 
 
 @dataclass(frozen=True)
