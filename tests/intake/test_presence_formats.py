@@ -258,7 +258,6 @@ title = "Spending by month"
 table = "campaign_days"
 header = ["Channel", '/\\w+\\.? \\d{4}/']
 unpivot = '/\\w+\\.? \\d{4}/'
-totals = ["TOTAL"]
 [columns]
 platform = { value = "By hand" }
 campaign = { from = "Channel" }
@@ -271,9 +270,12 @@ currency = { value = "USD" }
 def test_months_as_columns_become_rows_of_their_days(tmp_path):
     content = (
         "Channel,Sep 2024,Sept 2025,Februar 2026,Total\n"
-        'Search,700.00,"1,060.00",65290,67050.00\nFairs,,20.00,30.00,50.00\nTOTAL,700.00,1080.00,65320,67100\n'
+        'Search,700.00,"1,060.00",65290,67050.00\nFairs,,20.00,30.00,50.00\n'
     )
-    done = staged(tmp_path, content, declared=formats.parsed("ours", SPEND))
+    raw, *_ = tables(
+        written(tmp_path, content)
+    )  # the table as it stands, before the one made of it for matching by hand
+    done = convert.stage(raw, formats.parsed("ours", SPEND), Contract(), "0" * 64, tmp_path)
     assert sorted(rows(done, "campaign", "first_day", "last_day", "cost")) == sorted(
         [
             ("Search", date(2024, 9, 1), date(2024, 9, 30), Decimal("700")),
