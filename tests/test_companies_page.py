@@ -39,6 +39,39 @@ def test_a_person_looks_answers_and_takes_it_back(warehouse):  # noqa: F811
         assert [said.verdict for said in companies.decisions(cursor)] == ["open"]
 
 
+def test_what_is_known_of_both_names_stands_beside_them(warehouse):  # noqa: F811
+    told = [
+        {"tool": "erp", "document_no": "1", "company": NAMES[0], "country": "DE", "ordered_on": "2026-10-01"},
+        {"tool": "shop", "document_no": "2", "company": NAMES[1], "country": "DE", "ordered_on": "2026-10-02"},
+    ]
+    at = {"tool": "crm", "contact_id": "1", "company": NAMES[1], "domain": "voltara.example", "lead_at": "2026-10-01"}
+    with warehouse.writing() as cursor:
+        priced = [one | {"amount": amount, "currency": "EUR"} for one, amount in zip(told, ("500", "70"), strict=True)]
+        stories.put(cursor, tables.declared()["orders"], priced)
+        stories.put(cursor, tables.declared()["contacts"], [at])
+    app = press(visit("pages/companies.py"), "Look for companies that may be one")
+    assert "DE · 1 order of €500, the last on 2026" in read(app).replace("\\", "")
+    assert "DE · voltara.example · 1 order of €70, the last on 2026" in read(app).replace("\\", "")
+    assert [button.label for button in app.button if button.label in ("Same company", "Different")]
+
+
+def test_ten_are_asked_a_day_and_more_on_request(warehouse):  # noqa: F811
+    words = "Apfelblau Bernsteiner Cellophania Drosselgarn Eibenholz Fichtelberg Goldregen Hummelflug Irrlichter"
+    others = "Jaspisrot Kobaltglanz Lavendelmühle"
+    orders = [
+        {"tool": tool, "document_no": f"{tool} {word}", "company": word + end, "country": "DE"}
+        for word in f"{words} {others}".split()
+        for tool, end in (("erp", ""), ("shop", "n"))
+    ]
+    with warehouse.writing() as cursor:
+        stories.put(cursor, tables.declared()["orders"], orders)
+    app = press(visit("pages/companies.py"), "Look for companies that may be one")
+    assert "12 pairs of names may be one company" in read(app)
+    assert sum(button.label == "Same company" for button in app.button) == 10
+    app = press(app, "Show 2 more")
+    assert sum(button.label == "Same company" for button in app.button) == 12
+
+
 def test_a_hostile_name_is_shown_as_it_is_written(warehouse):  # noqa: F811
     app = filled(warehouse)
     companies.decide(warehouse, (HOSTILE, "Orion"), "different", "Ana", datetime(2026, 11, 12))

@@ -3,8 +3,9 @@
 What only looks alike is never merged here; `resemblance` asks a person about it.
 """
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, get_args
 
 import duckdb
@@ -45,6 +46,26 @@ class Candidate:
     score: float
     evidence: str
     stake: float = 0  # what both have ordered or, before any order, what their deals amount to
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the ledger knows of a written name; amounts are in the company's currency."""
+
+    name: str
+    countries: str
+    domains: str
+    contacts: int
+    deals: int
+    dealt: float
+    orders: int
+    ordered: float
+    last_on: date | None
+
+
+def about(cursor: duckdb.DuckDBPyConnection, names: Iterable[str]) -> dict[str, Known]:
+    rows = queries.run(cursor, "companies/about", names=sorted(set(names))).to_dicts()
+    return {row["name"]: Known(**row) for row in rows}
 
 
 def review(cursor: duckdb.DuckDBPyConnection) -> list[Candidate]:
