@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from hashlib import sha256
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from watchfiles import watch
 
 from custodian.commands import inbox
+from custodian.intake import mending
 from tests import browsing
 
 ROOT = Path(__file__).parents[1]
@@ -23,6 +25,10 @@ CAMPAIGNS = (
 DEALS = """tool,deal_id,company,outcome,amount,currency,created_on,closed_on
 CRM,1,Alpha,won,100.00,EUR,2026-09-01,2026-10-05
 CRM,2,Beta,lost,50.00,EUR,2026-09-02,2026-10-06
+"""
+ORDERS = """tool,document_no,company,ordered_on,amount,currency
+Shop,1,Alpha,2026-10-05,100.00,EUR
+Shop,2,Beta,2026-10-06,50.00,EUR
 """
 
 
@@ -66,6 +72,24 @@ def test_a_file_that_is_sent_is_loaded_and_sent_again_is_unchanged(address, data
     )
     status, told = asked("/api/imports", ("../../again.csv", DEALS), source="Our CRM")
     assert (status, told[0]["file"], told[0]["status"]) == (200, "again.csv", "unchanged")
+
+
+def test_two_files_of_one_name_are_both_loaded_whatever_their_names(asked):
+    name = "ü" * 300 + ".csv"
+    first, second = (ORDERS.replace("Shop,", f"{tool},") for tool in ("North", "South"))
+    status, told = asked("/api/imports", (name, first), (name, second), source="Two")
+    assert (status, [(one["status"], one["rows_added"]) for one in told]) == (200, [("loaded", 2), ("loaded", 2)])
+    assert {one["file"][-10:] for one in told} == {"üüüüüü.csv"}
+
+
+def test_cells_that_cannot_be_read_come_back_mended_by_http(asked):
+    wrong = ORDERS.replace("50.00", "fifty")
+    status, told = asked("/api/imports", ("east.csv", wrong), source="East")
+    assert (status, [(one["line"], one["column"]) for one in told[0]["problems"][:1]]) == (422, [(3, "amount")])
+    mark = f"sha256:{sha256(wrong.encode()).hexdigest()}"
+    cells = f"{','.join(mending.HEADER)}\neast.csv,,3,amount,fifty,,50.00,{mark}\n"
+    status, told = asked("/api/imports", ("east.csv", wrong), ("refused cells.csv", cells), source="East")
+    assert (status, [(one["file"], one["rows_added"]) for one in told]) == (200, [("east.csv", 2)])
 
 
 def test_a_file_that_is_refused_answers_422_with_its_sentence(asked):

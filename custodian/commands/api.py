@@ -20,6 +20,7 @@ from custodian.settings import Settings
 
 HTTP_STATUS = {0: 200, 1: 422, 2: 400, 3: 409}  # by exit code: done, refused, wrong usage, needs an answer
 IMPORT_OPTIONS = ("source", "answer")
+LONGEST_NAME = 200  # bytes
 KPI_OPTIONS = ("from", "to", "by", "split")
 
 
@@ -55,10 +56,18 @@ async def _imports(request: Request, run: Run) -> Response:
         options = [part for name in IMPORT_OPTIONS for said in form.getlist(name) for part in (f"--{name}", str(said))]
         options += [f"--{name}" for name in ("dry-run", "accept-rest", "yes") if form.get(name) in ("1", "true", "yes")]
         with tempfile.TemporaryDirectory(prefix="custodian-api-") as folder:
-            for one in files:
-                with (Path(folder) / Path(str(one.filename)).name).open("wb") as place:
+            for number, one in enumerate(files):
+                with _place(Path(folder), number, str(one.filename)).open("wb") as place:
                     await run_in_threadpool(shutil.copyfileobj, one.file, place)
             return await run_in_threadpool(_answer, run, ["import", "--json", *options, "--", folder])
+
+
+def _place(folder: Path, number: int, name: str) -> Path:
+    """A folder for each: two files of one name are two. What no file system could hold is cut at its beginning."""
+    told = Path(name.replace("\0", "").replace("\\", "/")).name or "export"
+    place = folder / f"{number:06}" / told.encode()[-LONGEST_NAME:].decode("utf-8", "ignore")
+    place.parent.mkdir()
+    return place
 
 
 def _kpis(request: Request, run: Run) -> Response:

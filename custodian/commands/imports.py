@@ -3,8 +3,9 @@
 import getpass
 import json
 import os
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -12,8 +13,10 @@ import typer
 
 from custodian import settings
 from custodian.commands import caller, progress, telling
-from custodian.domain import house, imports
+from custodian.domain import house, imports, mended
 from custodian.domain.imports import Desk, Preview
+from custodian.domain.mended import Cells, Export
+from custodian.intake import mending
 from custodian.intake.formats import Faults
 from custodian.intake.staging import Refused
 
@@ -31,22 +34,31 @@ def import_(
     accept_rest: Annotated[bool, typer.Option("--accept-rest", help="Load without refused rows.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Answer every question with its suggestion.")] = False,
     answer: Annotated[list[str] | None, typer.Option(metavar="KEY=VALUE", help="An answer to a question.")] = None,
+    refused_to: Annotated[
+        Path | None,
+        typer.Option("--refused-to", metavar="FILE.csv", help="Write cells that cannot be read; import it mended."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Load the teams' exports."""
+    """Load the teams' exports, and lists of mended cells."""
     chosen = settings.load()
-    answers = _answers(answer or [])
-    files = _files([caller.path(path) for path in paths])
+    how = _How(caller.path(form) if form else None, _answers(answer or []), yes, dry_run, accept_rest)
     with progress.shown(quiet=as_json) as told:
         desk = imports.opened(house.open_once(chosen), chosen, told)
-        done = [
-            one for file in files for one in _import_one(desk, file, source, form, answers, yes, dry_run, accept_rest)
-        ]
+        found = mended.sorted_out(desk, _files([caller.path(path) for path in paths]), source)
+        done = [Preview(file.name, "", file, "", "refused", refusal=str(why)) for file, why in found.refusals.items()]
+        done += [one for export in found.exports for one in _import_one(desk, export, found.cells, how)]
+    if refused_to:
+        caller.path(refused_to).write_text(mending.written([one.staged for one in done if one.staged]), "utf-8")
+    _tell(done, as_json)
+    raise typer.Exit(_exit_code(done))
+
+
+def _tell(done: list[Preview], as_json: bool) -> None:
     if as_json:
         print(json.dumps([telling.as_json(one) for one in done], ensure_ascii=False, indent=2, default=str))
     else:
         telling.say(done)
-    raise typer.Exit(_exit_code(done))
 
 
 def imports_(as_json: Json = False) -> None:
@@ -57,10 +69,10 @@ def imports_(as_json: Json = False) -> None:
         return
     from rich.table import Table
 
-    table = Table("Import", "File", "Format", "Rows", "New", "Changed", "Months", "By", "At", "")
+    table = Table("Import", "File", "Format", "Rows", "New", "Changed", "KPIs moved", "Months", "By", "At", "")
     for one in every:
         months = f"{one.first_month:%Y-%m} … {one.last_month:%Y-%m}" if one.first_month and one.last_month else ""
-        counts = (one.rows_read, one.rows_added, one.rows_changed)
+        counts = (one.rows_read, one.rows_added, one.rows_changed, one.kpis_moved)
         name = f"{one.file} › {one.part}" if one.part else one.file
         state = "undone" if one.is_undone else ""
         when = f"{one.imported_at:%Y-%m-%d %H:%M}"
@@ -84,27 +96,28 @@ def undo(import_id: Annotated[int, typer.Argument(metavar="IMPORT_ID")], as_json
         caller.console().print(f"Import {import_id} ({undone.file}) is undone; what it had replaced is current again.")
 
 
-def _import_one(
-    desk: Desk,
-    file: Path,
-    source: str,
-    form: Path | None,
-    answers: dict[str, str],
-    yes: bool,
-    dry_run: bool,
-    accept_rest: bool,
-) -> list[Preview]:
+@dataclass(frozen=True)
+class _How:
+    form: Path | None
+    answers: dict[str, str]
+    yes: bool
+    dry_run: bool
+    accept_rest: bool
+
+
+def _import_one(desk: Desk, export: Export, cells: Cells, how: _How) -> list[Preview]:
+    file = export.path
     if not file.exists():
         sentence = str(Refused("a file", f"nothing at {file}", "Check the path."))
         return [Preview(file.name, "", file, "", "refused", refusal=sentence)]
-    told = {"source": source, "format_file": caller.path(form) if form else None, "with_moves": dry_run}
+    look = partial(imports.preview, desk, file, export.name, source=export.source, format_file=how.form, mended=cells)
     try:
-        found = imports.preview(desk, file, answers=answers, **told)  # type: ignore[arg-type]
-        if yes and (suggested := _suggestions(found)):
-            found = imports.preview(desk, file, answers=suggested | answers, **told)  # type: ignore[arg-type]
+        found = look(answers=how.answers, with_moves=how.dry_run)
+        if how.yes and (suggested := _suggestions(found)):
+            found = look(answers=suggested | how.answers, with_moves=how.dry_run)
     except Faults as faults:
         return [Preview(file.name, "", file, "", "refused", refusal=f"The declaration cannot be used. {faults}")]
-    return found if dry_run else [_commit(desk, one, accept_rest) for one in found]
+    return found if how.dry_run else [_commit(desk, one, how.accept_rest) for one in found]
 
 
 def _commit(desk: Desk, one: Preview, accept_rest: bool) -> Preview:

@@ -6,18 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-import duckdb
-
-from custodian.domain import companies, measures, previews
+from custodian.domain import looking, moves
 from custodian.domain.desk import Desk as Desk
 from custodian.domain.desk import Progress as Progress
 from custodian.domain.desk import opened as opened
-from custodian.domain.periods import Period
-from custodian.domain.previews import SAMPLE as SAMPLE
+from custodian.domain.looking import SAMPLE as SAMPLE
+from custodian.domain.looking import preview as preview
+from custodian.domain.looking import refuse_beside_sample as refuse_beside_sample
+from custodian.domain.moves import keep_measures as keep_measures
 from custodian.domain.previews import Preview as Preview
 from custodian.domain.previews import Status as Status
-from custodian.domain.previews import preview as preview
-from custodian.domain.previews import refuse_beside_sample as refuse_beside_sample
 from custodian.intake import archive, committing, comparing, memory
 from custodian.intake.staging import Refused, Staged
 from custodian.settings import Settings
@@ -50,6 +48,7 @@ class Imported:
     imported_at: datetime
     undone_by: str | None
     undone_at: datetime | None
+    kpis_moved: int
 
     @property
     def is_undone(self) -> bool:
@@ -80,7 +79,8 @@ def commit(desk: Desk, previewed: Preview, by: str, at: datetime, accept_rest: b
         kept = beside.submit(archive.keep, desk.settings.archive, previewed.path, staged.hash)
         days = committing.commit(cursor, staged, comparison, import_id, by, at, desk.progress)
         desk.progress(staged.rows_read, staged.rows_read, "Computing the KPIs")
-        keep_measures(cursor, staged.table, days)
+        with moves.recorded(cursor, import_id):
+            keep_measures(cursor, staged.table, days)
         kept.result()
         archive.note(desk.settings.archive, _entry(desk, previewed, import_id, by, at))
     _remember(desk.warehouse, staged, by, at)
@@ -107,19 +107,18 @@ def history(warehouse: Warehouse) -> list[Imported]:
         return [Imported(**row) for row in queries.run(cursor, "imports/history").iter_rows(named=True)]
 
 
-def original(settings: Settings, hash_: str) -> Iterator[bytes]:
-    return archive.pieces(settings.archive, hash_)
-
-
-def keep_measures(cursor: duckdb.DuckDBPyConnection, table: str, days: committing.Days) -> None:
-    first_day, last_day = days
-    companies.match(cursor, table)
-    measures.keep(cursor, {table}, Period(first_day, last_day) if first_day and last_day else None)
+def original(settings: Settings, one: Imported) -> Iterator[bytes]:
+    """The bytes of the file as it came. Raises Refused where the archive does not have it any more."""
+    try:
+        yield from archive.pieces(settings.archive, one.hash)
+    except FileNotFoundError:
+        todo = "Put it back from a backup of the archive; `check` lists all that is missing."
+        raise Refused(f"the original of import {one.import_id} in the archive", "none", todo) from None
 
 
 def _remember(warehouse: Warehouse, staged: Staged, by: str, at: datetime) -> None:
-    contract = memory.folded(replace(staged.contract, first_day="", last_day=""))
-    if contract == previews.obeyed(warehouse, staged.source, staged.format):
+    contract = memory.folded(staged.contract.of_every_file())
+    if contract == looking.obeyed(warehouse, staged.source, staged.format):
         return
     decided: dict[str, Any] = {"decided_by": by, "decided_at": at, "contract": committing.written(contract)}
     with warehouse.writing() as cursor:

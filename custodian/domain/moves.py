@@ -1,20 +1,22 @@
-"""Which KPIs an import would move: computed inside a transaction that is taken back."""
+"""Which KPIs imports move: tried out in a transaction that is taken back, or kept with an import that is loaded."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import duckdb
 
-from custodian.domain import kpis, measures
+from custodian.domain import companies, kpis, measures
+from custodian.domain.desk import Progress
 from custodian.domain.measures import Measured
 from custodian.domain.periods import Period
-from custodian.intake import committing
-from custodian.intake.comparing import Comparison
-from custodian.intake.staging import Staged
+from custodian.intake import committing, comparing
+from custodian.intake.staging import Refused, Staged
 from custodian.warehouse import queries
 from custodian.warehouse.catalogues import Warehouse
 
-TOO_MANY_ROWS = 100_000  # from here on trying it out takes as long as loading it
+TOO_MANY_ROWS = 100_000  # from here on trying it out takes as long as loading it: only where somebody asks for it
 
 Values = dict[tuple[str, date], float | None]
 
@@ -33,21 +35,56 @@ class _TakenBack(Exception):
     pass
 
 
-def of(warehouse: Warehouse, staged: Staged, comparison: Comparison) -> list[Move]:
-    """Newest month first. Empty for very large files, which are not tried out."""
-    if staged.rows_read > TOO_MANY_ROWS:
-        return []
+def of(warehouse: Warehouse, every: Sequence[Staged], told: Progress = lambda done, total, doing: None) -> list[Move]:
+    """What loading all of these, one after the other, would move; newest month first. Those refused are left out."""
     found: list[Move] = []
     try:
         with warehouse.writing() as cursor:
             before = _values(cursor)
-            import_id = committing.next_id(cursor)
-            first, last = committing.commit(cursor, staged, comparison, import_id, "", datetime.min)
-            measures.keep(cursor, {staged.table}, Period(first, last) if first and last else None)
+            for at, staged in enumerate(every, 1):
+                told(0, 0, f"Trying out file {at} of {len(every)}" if len(every) > 1 else "Trying out what would move")
+                _try(cursor, staged)
             found = _differences(before, _values(cursor))
             raise _TakenBack
     except _TakenBack:
         return found
+
+
+@contextmanager
+def recorded(cursor: duckdb.DuckDBPyConnection, import_id: int) -> Iterator[None]:
+    """Within, the KPIs are brought up to date with the import; what moved is kept beside it."""
+    before = _values(cursor)
+    yield
+    found = _differences(before, _values(cursor))
+    told = {
+        "kpis": [move.kpi for move in found],
+        "months": [move.month for move in found],
+        "befores": [move.before for move in found],
+        "afters": [move.after for move in found],
+    }
+    queries.do(cursor, "imports/add_moves", import_id=import_id, **told)
+
+
+def kept(warehouse: Warehouse, import_id: int) -> list[Move]:
+    """What an import moved when it was loaded, newest month first."""
+    with warehouse.reading() as cursor:
+        return [Move(*row) for row in queries.run(cursor, "imports/moves", import_id=import_id).iter_rows()]
+
+
+def keep_measures(cursor: duckdb.DuckDBPyConnection, table: str, days: committing.Days) -> None:
+    """Bring the KPIs up to date with the rows of these days."""
+    first_day, last_day = days
+    companies.match(cursor, table)
+    measures.keep(cursor, {table}, Period(first_day, last_day) if first_day and last_day else None)
+
+
+def _try(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
+    try:
+        comparison = comparing.compare(cursor, staged)
+    except Refused:
+        return
+    days = committing.commit(cursor, staged, comparison, committing.next_id(cursor), "", datetime.min)
+    keep_measures(cursor, staged.table, days)
 
 
 def _values(cursor: duckdb.DuckDBPyConnection) -> Values:

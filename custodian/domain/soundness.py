@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from custodian.domain import companies, imports, kpis, measures, originals
+from custodian.domain import companies, imports, kpis, measures, moves, originals
 from custodian.domain.imports import Desk, Imported
 from custodian.intake import archive, committing
 from custodian.intake.comparing import Comparison, compare, listed
@@ -82,7 +82,8 @@ def _load_again(settings: Settings, desk: Desk, entry: dict[str, str]) -> None:
     with desk.warehouse.writing() as cursor:
         comparison: Comparison = compare(cursor, staged)
         days = committing.commit(cursor, staged, comparison, int(entry["import"]), entry["by"], at)
-        imports.keep_measures(cursor, staged.table, days)
+        with moves.recorded(cursor, int(entry["import"])):
+            imports.keep_measures(cursor, staged.table, days)
 
 
 def _undo_again(desk: Desk, entry: dict[str, str]) -> None:

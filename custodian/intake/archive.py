@@ -11,6 +11,7 @@ import pyarrow as pa
 
 LOG = "imports.jsonl"
 _PIECE = 4 * 1024 * 1024
+_LONGEST_NAME = 255  # bytes, on every file system in use
 
 
 def hash_of(path: Path) -> str:
@@ -21,23 +22,23 @@ def hash_of(path: Path) -> str:
 
 def keep(archive: Path, path: Path, hash: str) -> None:
     """Put a copy of the file into the archive; one that is there already stays as it is."""
-    place = _place(archive, hash)
-    if place.exists():
+    kept_at = place(archive, hash)
+    if kept_at.exists():
         return
     archive.mkdir(parents=True, exist_ok=True)
-    unfinished = place.with_suffix(".part")
+    unfinished = kept_at.with_suffix(".part")
     with path.open("rb") as file, pa.output_stream(str(unfinished), compression="zstd") as kept:
         while piece := file.read(_PIECE):
             kept.write(piece)
-    os.replace(unfinished, place)
+    os.replace(unfinished, kept_at)
 
 
 def pieces(archive: Path, hash: str) -> Iterator[bytes]:
     """The original file's bytes, piece by piece. Raises FileNotFoundError if the archive does not have it."""
-    place = _place(archive, hash)
-    if not place.exists():
-        raise FileNotFoundError(place)
-    with pa.input_stream(str(place), compression="zstd") as kept:
+    kept_at = place(archive, hash)
+    if not kept_at.exists():
+        raise FileNotFoundError(kept_at)
+    with pa.input_stream(str(kept_at), compression="zstd") as kept:
         while piece := kept.read(_PIECE):
             yield piece
 
@@ -55,11 +56,12 @@ def is_whole(archive: Path, hash: str) -> bool:
 
 def restored(archive: Path, hash: str, folder: Path, name: str) -> Path:
     """The original file, written into `folder` under its own name."""
-    place = folder / Path(name).name
-    with place.open("wb") as file:
+    kept = Path(name).name
+    written = folder / (kept if len(kept.encode()) <= _LONGEST_NAME else hash)
+    with written.open("wb") as file:
         for piece in pieces(archive, hash):
             file.write(piece)
-    return place
+    return written
 
 
 def note(archive: Path, entry: dict[str, Any]) -> None:
@@ -72,11 +74,12 @@ def note(archive: Path, entry: dict[str, Any]) -> None:
 
 
 def log(archive: Path) -> list[dict[str, Any]]:
-    place = archive / LOG
-    if not place.exists():
+    written = archive / LOG
+    if not written.exists():
         return []
-    return [json.loads(line) for line in place.read_text("utf-8").splitlines() if line.strip()]
+    return [json.loads(line) for line in written.read_text("utf-8").splitlines() if line.strip()]
 
 
-def _place(archive: Path, hash: str) -> Path:
+def place(archive: Path, hash: str) -> Path:
+    """Where the file lies, compressed, if it is there."""
     return archive / f"{hash}.zst"

@@ -112,6 +112,7 @@ def read(contract: str) -> Contract:
     told["survey"] = _tuples(told.get("survey", {}))
     told["several"] = _tuples(told.get("several", {}))
     told["surveys"] = {name: _tuples(survey) for name, survey in told.get("surveys", {}).items()}
+    told["mended"] = tuple((line, column, text) for line, column, text in told.get("mended", ()))
     return Contract(**told | {"header": tuple(told.get("header", ()))})
 
 

@@ -27,6 +27,15 @@ class Changed:
 
 
 @dataclass(frozen=True)
+class Vanished:
+    """A row that the file no longer has; it is kept. `file` and `line` are where it came from."""
+
+    row: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
 class Comparison:
     rows_added: int
     rows_changed: int
@@ -35,6 +44,7 @@ class Comparison:
     first_day: date | None
     last_day: date | None
     examples: tuple[Changed, ...] = ()
+    vanished: tuple[Vanished, ...] = ()
     spanning: int = 0  # rows that cover more than one month
 
 
@@ -58,16 +68,9 @@ def compare(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> Comparison:
     _refuse_other_level(cursor, table, rows)
     statement = queries.naming("imports/compared", **names(table))
     added, changed, unchanged = queries.fetch(cursor, statement, rows=rows).row(0)
-    gone = {"days": listed(days(table)), "old_days": listed(days(table), "old")}
-    vanished = queries.fetch(
-        cursor,
-        queries.naming("imports/vanished", **names(table, "table", "key", "columns", "new_key", "old_key"), **gone),
-        rows=rows,
-        source=staged.source,
-        format=staged.format,
-    ).item()
+    vanished, gone = _vanished(cursor, table, staged)
     examples = _examples(cursor, table, rows) if changed else ()
-    return Comparison(added, changed, unchanged, vanished, first_day, last_day, examples, spanning)
+    return Comparison(added, changed, unchanged, vanished, first_day, last_day, examples, gone, spanning)
 
 
 def days(table: Table) -> list[str]:
@@ -126,6 +129,14 @@ def _counts_twice(
         if file
         else "Export either the days or their sum.",
     )
+
+
+def _vanished(cursor: duckdb.DuckDBPyConnection, table: Table, staged: Staged) -> tuple[int, tuple[Vanished, ...]]:
+    gone = {"days": listed(days(table)), "old_days": listed(days(table), "old")}
+    named = names(table, "table", "key", "columns", "new_key", "old_key")
+    told = {"rows": str(staged.rows), "source": staged.source, "format": staged.format, "most": EXAMPLES}
+    count, some = queries.fetch(cursor, queries.naming("imports/vanished", **named, **gone), **told).row(0)
+    return count, tuple(Vanished(_name(table, one["kept"]), one["file"], one["line"]) for one in some or ())
 
 
 def _examples(cursor: duckdb.DuckDBPyConnection, table: Table, rows: str) -> tuple[Changed, ...]:

@@ -37,10 +37,15 @@ class Contract:
         ""  # the period a file without dates covers; belongs to one file and is never stored for the source
     )
     last_day: str = ""
+    mended: tuple[tuple[int, str, str], ...] = ()  # line, column, text of cells put right by a person; of one file too
 
     def as_before(self, header: Sequence[str]) -> tuple[str, ...]:
         """The header with the names that its columns had at first."""
         return tuple(self.renamed.get(name, name) for name in header)
+
+    def of_every_file(self) -> "Contract":
+        """What is kept for the source."""
+        return replace(self, first_day="", last_day="", mended=())
 
     def deciding(self, **decided: object) -> "Contract":
         return replace(self, **decided)  # type: ignore[arg-type]

@@ -17,6 +17,7 @@ from custodian.intake import (
     drift,
     evidence,
     groups,
+    mending,
     others,
     parquet,
     planning,
@@ -62,6 +63,7 @@ def stage(
 
     `key` makes the hashes of e-mail addresses (`addresses.key`).
     """
+    raw = mending.applied(raw, contract.mended)
     if renamed := drift.questions(raw, format, contract):
         return _staged(raw, format, hash, Decided(contract, renamed, ()))
     flat, decided = _decided(raw, format, contract, company)
@@ -97,7 +99,8 @@ def answer(contract: Contract, key: str, value: str) -> Contract:
         return contract.deciding(decimals=contract.decimals | {about: value})
     choices = {"date_order": ("dmy", "mdy", "ymd"), "decimal": (".", ","), "trials": (asking.SKIP, asking.LOAD)}
     allowed = choices.get(name)
-    if (allowed and value not in allowed) or name not in {each.name for each in dataclasses.fields(Contract)}:
+    texts = {each.name for each in dataclasses.fields(Contract) if isinstance(each.default, str)}
+    if (allowed and value not in allowed) or name not in texts:
         raise ValueError(
             f"Expected one of {', '.join(allowed or ('a question of the file',))}; found “{key}” = “{value}”."
         )
@@ -167,7 +170,7 @@ def _staged(raw: RawTable, declared: Format, hash: str, decided: Decided) -> Sta
         rows=None,
         rows_read=0,
         questions=decided.questions,
-        decisions=decided.decisions,
+        decisions=(*mending.named(decided.contract), *decided.decisions),
     )
 
 

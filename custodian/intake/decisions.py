@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -64,7 +64,8 @@ def decided(look: Look, declared: Format, contract: Contract, company: Company) 
     said += [*_of_all_rows(raw, declared), *_account(raw, declared, look.found, contract)]
     decisions = [one for one in said if isinstance(one, Decision)]
     questions = tuple(one for one in said if isinstance(one, Question))
-    return Decided(settled, questions, (*drift.named(raw, declared, contract, look.found), *decisions))
+    drifted = [replace(one, is_drift=True) for one in drift.named(raw, declared, contract, look.found)]
+    return Decided(settled, questions, (*drifted, *decisions))
 
 
 def _of_all_rows(raw: RawTable, declared: Format) -> Iterator[Decision]:

@@ -22,6 +22,7 @@ class Decision:
 
     what: str
     because: str
+    is_drift: bool = False  # it differs from this source's file before
 
 
 @dataclass(frozen=True)

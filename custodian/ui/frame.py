@@ -88,7 +88,9 @@ def _exists(page: str) -> bool:
 def _freshness(fresh: Freshness) -> str:
     if fresh.last_day is None:
         return "No data yet"
-    return f"Data to {wording.day(fresh.last_day)} · {wording.counted(fresh.files, 'file')}"
+    said = f"Data to {wording.day(fresh.last_day)} · {wording.counted(fresh.files, 'file')}"
+    late = 0 if fresh.is_sample else readings.awaited()
+    return f"{said} · {wording.counted(late, 'export')} late" if late else said
 
 
 def _banner(chosen: Chosen) -> dict[str, Any]:

@@ -5,63 +5,112 @@ from collections.abc import Sequence
 import polars as pl
 import streamlit as st
 
-from custodian.domain import imports
+from custodian.domain import imports, moves
 from custodian.domain.imports import Imported
+from custodian.intake import archive, committing
 from custodian.intake.staging import Refused
-from custodian.ui import arrivals, readings, wording
+from custodian.ui import arrivals, previews, readings, wording
 from custodian.warehouse import tables
 
+ROWS_SEEN = 10
+MOST_BYTES = 200 << 20  # compressed; more than that does not go through a browser
 
-def draw(every: Sequence[Imported], is_sample: bool) -> None:
+
+def draw(every: Sequence[Imported], by: str, is_sample: bool) -> None:
     st.markdown("### What is in")
     if not every:
         st.markdown("Nothing was loaded yet.")
         return
     event = st.dataframe(
-        _table(every), hide_index=True, on_select="rerun", selection_mode="single-row", key="history", height="content"
+        _table(every),
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="history",
+        height=min(len(every), ROWS_SEEN) * 35 + 38,
     )
     rows = event["selection"]["rows"]
-    if not rows:
-        st.caption("Choose a row to undo the import or to get its original file back.")
+    if not rows or rows[0] >= len(every):
+        st.caption("Choose a row to see what the import did, to undo it, or to get its original file back.")
         return
-    _actions(every[rows[0]], is_sample)
+    with st.container(border=True, key="one_import"):
+        _one(every[rows[0]], by, is_sample)
 
 
-def _actions(one: Imported, is_sample: bool) -> None:
+def _one(one: Imported, by: str, is_sample: bool) -> None:
+    st.markdown(f"**{wording.literal(wording.shortened(_name(one)))}** · import {one.import_id}")
+    st.markdown(wording.literal(effect(one)))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{wording.literal(one.file)}** · import {one.import_id}", width="content")
         if not one.is_undone and not is_sample and st.button("Undo this import", type="primary"):
-            try:
-                arrivals.undo(one.import_id, one.imported_by)
-            except Refused as refusal:
-                st.error(wording.literal(str(refusal)))
-            else:
-                st.rerun()
+            _undo(one, by)
+        _download(one)
+    if found := moves.kept(readings.warehouse(), one.import_id):
+        with st.expander(f"{wording.counted(one.kpis_moved, 'KPI')} moved when it was loaded"):
+            previews.moved(found, "Before", "After")
+
+
+def effect(one: Imported) -> str:
+    counts = [(one.rows_added, "new"), (one.rows_changed, "changed"), (one.rows_unchanged, "unchanged")]
+    said = [", ".join(f"{count:,} {what}" for count, what in counts) + " rows"]
+    mended = len(committing.read(one.contract).mended)
+    rest = [
+        (one.rows_vanished, f"{one.rows_vanished:,} no longer in the export (kept)"),
+        (one.rows_refused, f"{one.rows_refused:,} refused"),
+        (mended, f"{wording.counted(mended, 'cell')} mended"),
+        (one.totals_dropped, f"{wording.counted(one.totals_dropped, 'total row')} left out"),
+        (bool(_months(one)), _months(one)),
+        (True, f"loaded by {one.imported_by or 'somebody'} on {one.imported_at:%Y-%m-%d %H:%M}"),
+    ]
+    said += [text for count, text in rest if count]
+    if one.undone_at:
+        said.append(f"undone by {one.undone_by or 'somebody'} on {one.undone_at:%Y-%m-%d %H:%M}")
+    return " · ".join(said)
+
+
+def _undo(one: Imported, by: str) -> None:
+    try:
+        arrivals.undo(one.import_id, by)
+    except Refused as refusal:
+        st.error(wording.literal(str(refusal)))
+    else:
+        st.rerun()
+
+
+def _download(one: Imported) -> None:
+    place = archive.place(readings.in_force().archive, one.hash)
+    if not place.exists():
+        st.warning("Its original is not in the archive any more. Put it back from a backup of the archive.")
+    elif place.stat().st_size > MOST_BYTES:
+        st.markdown(f"The original is too large for a browser; unpack it with zstd: {wording.literal(str(place))}")
+    else:
         st.download_button("Original file", lambda: _original(one), file_name=one.file, on_click="ignore")
 
 
 def _original(one: Imported) -> bytes:
-    return b"".join(imports.original(readings.in_force(), one.hash))
+    return b"".join(imports.original(readings.in_force(), one))
 
 
 def _table(every: Sequence[Imported]) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "Import": [one.import_id for one in every],
-            "File": [f"{one.file} › {one.part}" if one.part else one.file for one in every],
-            "Into": [tables.declared()[one.target].title for one in every],
+            "State": ["undone" if one.is_undone else "in" for one in every],
+            "File": [_name(one) for one in every],
             "Source": [one.source for one in every],
+            "Into": [tables.declared()[one.target].title for one in every],
             "New": [one.rows_added for one in every],
             "Changed": [one.rows_changed for one in every],
-            "Unchanged": [one.rows_unchanged for one in every],
             "Refused": [one.rows_refused for one in every],
-            "Totals left out": [one.totals_dropped for one in every],
+            "KPIs moved": [one.kpis_moved for one in every],
             "Months": [_months(one) for one in every],
             "Loaded by": [one.imported_by for one in every],
             "At": [f"{one.imported_at:%Y-%m-%d %H:%M}" for one in every],
-            "State": ["undone" if one.is_undone else "in" for one in every],
         }
     )
+
+
+def _name(one: Imported) -> str:
+    return f"{one.file} › {one.part}" if one.part else one.file
 
 
 def _months(one: Imported) -> str:

@@ -5,7 +5,7 @@ import streamlit as st
 from custodian.domain import imports
 from custodian.intake import templates
 from custodian.sample import loading
-from custodian.ui import arrivals, filters, frame, history, previews, readings, routine, wording
+from custodian.ui import arrivals, desk, dropped, filters, frame, history, readings, routine, wording
 from custodian.ui.filters import Chosen
 from custodian.warehouse import tables
 
@@ -20,20 +20,21 @@ def draw(chosen: Chosen) -> None:
         frame.headline("Look around in the sample company, then start with your own files.", _SAFE)
         _sample()
         routine.draw(every)
-        history.draw(every, is_sample=True)
+        history.draw(every, "", is_sample=True)
         return
     frame.headline(f"{wording.counted(files, 'file')} in; drop this month's exports here." if files else _FIRST, _SAFE)
-    left, right = st.columns([3, 1], gap="large")
+    left, right = st.columns([3, 1], gap="medium")
     with right:
-        _templates()
+        by = filters.signature()
     with left:
         _drop()
-        routine.draw(every)
-        routine.without_the_page()
-        if every:
-            told = filters.in_url(chosen)
-            st.page_link("pages/companies.py", label="Which names are one company?", query_params=told)
-    history.draw(every, is_sample=False)
+    dropped.draw(by)
+    routine.draw(every)
+    routine.without_the_page()
+    _templates(is_first=not every)
+    if every:
+        st.page_link("pages/companies.py", label="Which names are one company?", query_params=filters.in_url(chosen))
+    history.draw(every, by, is_sample=False)
 
 
 def _sample() -> None:
@@ -45,42 +46,22 @@ def _sample() -> None:
 
 
 def _drop() -> None:
-    mine = arrivals.mine()
-    says = "Drop CSV, Excel or zip files as the tools wrote them"
-    arrivals.take(st.file_uploader(says, accept_multiple_files=True, key=f"drop_{mine.round}") or [])
-    if not mine.files:
-        return
-    by = filters.signature()
-    _all_at_once(mine, by)
-    for arrival in mine.files.values():
-        for at, one in enumerate(arrival.previews):
-            if one.status != "passed_over":
-                previews.draw(arrival, at, by)
-        previews.passed_over(arrival)
+    says = "Drop CSV, Excel or zip files as the tools wrote them, one or all of the month's at once"
+    arrivals.take(st.file_uploader(says, accept_multiple_files=True, key=f"drop_{desk.mine().round}") or [])
 
 
-def _all_at_once(mine: arrivals.Arrivals, by: str) -> None:
-    with st.container(horizontal=True):
-        if len(mine.ready) > 1 and st.button(f"Load all {len(mine.ready)} that are ready", type="primary"):
-            for arrival, at in mine.ready:
-                arrivals.load(arrival, at, by)
-            st.rerun()
-        if mine.are_settled and st.button("Done: clear this list"):
-            arrivals.forget()
-            st.rerun()
-
-
-def _templates() -> None:
-    with st.container(border=True, key="templates", gap="xxsmall"):
-        st.markdown("**No such export?** Fill in Custodian's own template; its example row shows how.")
-        for table in tables.declared().values():
-            st.download_button(
-                table.title,
-                templates.csv(table.name),
-                file_name=f"custodian_{table.name}.csv",
-                mime="text/csv",
-                on_click="ignore",
-                help=f"One row is {table.one_row_is}.",
-                type="tertiary",
-                icon=":material/download:",
-            )
+def _templates(is_first: bool) -> None:
+    with st.expander("No such export? Fill in Custodian's own template", expanded=is_first):
+        st.markdown("Its example row shows how.")
+        with st.container(horizontal=True, key="templates", gap="small"):
+            for table in tables.declared().values():
+                st.download_button(
+                    table.title,
+                    templates.csv(table.name),
+                    file_name=f"custodian_{table.name}.csv",
+                    mime="text/csv",
+                    on_click="ignore",
+                    help=f"One row is {table.one_row_is}.",
+                    type="tertiary",
+                    icon=":material/download:",
+                )

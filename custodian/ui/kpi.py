@@ -99,7 +99,7 @@ def rows(reading: Reading) -> None:
     st.dataframe(found, hide_index=True, height=360)
     st.download_button(
         "Download all rows as CSV",
-        data=lambda: readings.rows_behind(kpi, month, ROWS_IN_CSV).write_csv(),
+        data=lambda: readings.rows_for_spreadsheets(kpi, month, ROWS_IN_CSV),
         file_name=f"{kpi.key}_{month:%Y-%m}.csv",
         mime="text/csv",
         on_click="ignore",

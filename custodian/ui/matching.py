@@ -8,7 +8,7 @@ from custodian.domain.imports import Preview
 from custodian.intake import matching
 from custodian.intake.tables import RawTable
 from custodian.ui import arrivals, readings, wording
-from custodian.ui.arrivals import Arrival
+from custodian.ui.desk import Arrival
 from custodian.warehouse import tables
 from custodian.warehouse.tables import Table
 

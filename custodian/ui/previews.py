@@ -1,15 +1,15 @@
 """What one dropped table would change, in words, with what has to be answered or decided before it is loaded."""
 
-import csv
-import io
+from collections.abc import Sequence
 
 import polars as pl
 import streamlit as st
 
 from custodian.domain.imports import Preview
-from custodian.intake.contracts import Question
-from custodian.ui import arrivals, matching, readings, wording
-from custodian.ui.arrivals import Arrival
+from custodian.domain.moves import TOO_MANY_ROWS, Move
+from custodian.intake import mending
+from custodian.ui import arrivals, asking, matching, readings, wording
+from custodian.ui.desk import Arrival
 
 STATES = {
     "dry_run": "● Ready to load",
@@ -20,6 +20,15 @@ STATES = {
     "unknown": "? Not recognised",
     "passed_over": "○ Passed over",
 }
+ROWS_SHOWN = 5
+
+
+def state(one: Preview) -> str:
+    return "▼ Cells to mend" if one.status == "dry_run" and one.rows_refused else STATES[one.status]
+
+
+def name(one: Preview) -> str:
+    return f"{one.file} › {one.part}" if one.part else one.file
 
 
 def passed_over(arrival: Arrival) -> None:
@@ -33,29 +42,29 @@ def draw(arrival: Arrival, at: int, by: str) -> None:
     one = arrival.previews[at]
     key = f"{arrival.id}_{at}"
     with st.container(border=True, key=f"preview_{key}"):
-        name = f"{one.file} › {one.part}" if one.part else one.file
-        st.markdown(f"**{wording.literal(name)}** · {STATES[one.status]}")
+        st.markdown(f"**{wording.literal(wording.shortened(name(one)))}** · {state(one)}")
         if one.title:
             st.markdown(wording.literal(one.because or one.title))
         if one.status == "refused":
             st.error(wording.literal(one.refusal))
         if one.comparison:
             _counts(one)
-        _details(one, key)
+        _drift(one)
         _next_step(arrival, at, by, key)
+        _details(arrival, at, key)
 
 
 def _next_step(arrival: Arrival, at: int, by: str, key: str) -> None:
     one = arrival.previews[at]
     if one.status == "needs_answer":
-        _questions(arrival, one, key)
+        asking.draw(arrival, one, key)
     elif one.status == "unknown" or one.has_drifted:
         matching.draw(arrival, one, key)
-    elif one.status == "dry_run" and one.staged:
-        refused = one.staged.rows_refused
+    elif one.status == "dry_run":
+        refused = one.rows_refused
         label = f"Load without {wording.counted(refused, 'row')}" if refused else "Load"
         if st.button(label, key=f"load_{key}", type="secondary" if refused else "primary"):
-            arrivals.load(arrival, at, by, accept_rest=bool(refused))
+            arrivals.load([(arrival, at)], by, accept_rest=bool(refused))
             st.rerun()
 
 
@@ -84,7 +93,26 @@ def _counts(one: Preview) -> None:
         )
 
 
-def _details(one: Preview, key: str) -> None:
+def _drift(one: Preview) -> None:
+    """What differs from this source's file before is not to be looked for in the details."""
+    said = [f"{each.what}: {each.because}." for each in one.decisions if each.is_drift]
+    if said:
+        st.info("Other than in this source's file before:\n\n" + "\n".join(f"- {wording.literal(one)}" for one in said))
+
+
+def _details(arrival: Arrival, at: int, key: str) -> None:
+    one = arrival.previews[at]
+    if one.problems:
+        _problems(one, key)
+    _moves(arrival, at, key)
+    if one.changed:
+        with st.expander("Changed cells"):
+            rows = [(c.line, c.row, c.column, c.before, c.after) for c in one.changed]
+            _table(["Line", "Row", "Column", "Before", "After"], rows)
+    if one.comparison and one.comparison.vanished:
+        with st.expander("Rows that are no longer in the export"):
+            st.caption("They are kept. Undo the import that brought them if they were never meant to be.")
+            _table(["Row", "From file", "Line"], [(v.row, v.file, v.line) for v in one.comparison.vanished])
     if one.decisions:
         with st.expander("How it was read, and why"):
             st.table(
@@ -92,20 +120,38 @@ def _details(one: Preview, key: str) -> None:
                     {"Decided": [d.what for d in one.decisions], "Because": [d.because for d in one.decisions]}
                 )
             )
-    if one.moves:
-        with st.expander(f"{len({move.kpi for move in one.moves})} KPIs will move"):
-            st.dataframe(_moves(one), hide_index=True)
-    if one.changed:
-        with st.expander("Changed cells"):
-            rows = [(c.line, c.row, c.column, c.before, c.after) for c in one.changed]
-            st.dataframe(
-                pl.DataFrame(rows, schema=["Line", "Row", "Column", "Before", "After"], orient="row"), hide_index=True
-            )
-    if one.problems:
-        _problems(one, key)
+    _first_rows(one, key)
 
 
-def _moves(one: Preview) -> pl.DataFrame:
+def _first_rows(one: Preview, key: str) -> None:
+    path = one.staged.rows if one.staged else None
+    if one.status == "dry_run" and path and st.toggle("Show how the first rows are read", key=f"rows_{key}"):
+        rows = pl.read_parquet(path, n_rows=ROWS_SHOWN)
+        st.dataframe(rows.select(column for column in rows if column.null_count() < rows.height), hide_index=True)
+
+
+def _moves(arrival: Arrival, at: int, key: str) -> None:
+    one = arrival.previews[at]
+    if one.status != "dry_run" or one.staged is None:
+        return
+    if one.moves is None and one.staged.rows_read <= TOO_MANY_ROWS:
+        arrivals.try_out(arrival, at)
+        one = arrival.previews[at]
+    if one.moves is None:
+        rows = wording.counted(one.staged.rows_read if one.staged else 0, "row")
+        st.caption(f"Which KPIs will move was not tried out: with {rows} it takes about as long as loading.")
+        if st.button("Show which KPIs will move", key=f"moves_{key}"):
+            arrivals.try_out(arrival, at, None)
+            st.rerun()
+        return
+    if not one.moves:
+        st.caption("No KPI will move.")
+        return
+    with st.expander(f"{wording.counted(len({move.kpi for move in one.moves}), 'KPI')} will move"):
+        moved(one.moves)
+
+
+def moved(found: Sequence[Move], now: str = "Now", then: str = "Then") -> None:
     catalogue, currency = readings.catalogue(), readings.currency()
     rows = [
         (
@@ -114,63 +160,32 @@ def _moves(one: Preview) -> pl.DataFrame:
             wording.value(catalogue[move.kpi].unit, move.before, currency),
             wording.value(catalogue[move.kpi].unit, move.after, currency),
         )
-        for move in one.moves
+        for move in found
+        if move.kpi in catalogue
     ]
-    return pl.DataFrame(rows, schema=["KPI", "Month", "Now", "Then"], orient="row")
+    _table(["KPI", "Month", now, then], rows)
 
 
 def _problems(one: Preview, key: str) -> None:
-    frame = pl.DataFrame(
-        [(p.line, p.column, p.value, p.expected) for p in one.problems],
-        schema=["Line", "Column", "Value", "Expected"],
-        orient="row",
-    )
     with st.expander("Cells that cannot be read", expanded=True):
-        st.dataframe(frame, hide_index=True)
-        written = io.StringIO()
-        csv.writer(written).writerows([frame.columns, *frame.rows()])
-        name = f"refused cells of {one.file}.csv"
+        _table(["Line", "Column", "Value", "Expected"], [(p.line, p.column, p.value, p.expected) for p in one.problems])
+        if one.staged is None:
+            return
+        if one.rows_refused > len(one.problems):
+            st.caption(f"The first {len(one.problems):,} are listed.")
         st.download_button(
-            "Download this list", written.getvalue(), name, "text/csv", key=f"list_{key}", on_click="ignore"
+            "Download this list",
+            mending.written([one.staged]),
+            f"refused cells of {wording.shortened(one.file)}.csv",
+            "text/csv",
+            key=f"list_{key}",
+            on_click="ignore",
+        )
+        st.caption(
+            "Write what the cells should say into its column “Mended” in a spreadsheet, save it and drop it here: "
+            f"the file is then read with them. “{mending.LEAVE_OUT}” leaves a row out."
         )
 
 
-def _questions(arrival: Arrival, one: Preview, key: str) -> None:
-    if len(one.questions) == 1 and one.questions[0].key.startswith("renamed:"):
-        _yes_or_no(arrival, one.questions[0], key)
-        return
-    with st.form(f"answers_{key}", border=False):
-        answers = {question.key: _ask(question, f"{key}_{question.key}") for question in one.questions}
-        if not st.form_submit_button("Answer", type="primary"):
-            return
-    arrival.answers |= {name: answer for name, answer in answers.items() if answer}
-    arrivals.look(arrival)
-    st.rerun()
-
-
-def _yes_or_no(arrival: Arrival, question: Question, key: str) -> None:
-    st.markdown(_text(question))
-    with st.container(horizontal=True):
-        for at, choice in enumerate(question.choices):
-            if st.button(wording.literal(choice.label), key=f"{key}_{question.key}_{at}"):
-                arrival.answers[question.key] = choice.value
-                arrivals.look(arrival)
-                st.rerun()
-
-
-def _text(question: Question) -> str:
-    return wording.literal(question.text) + (
-        f" For example: {wording.literal(question.example)}" if question.example else ""
-    )
-
-
-def _ask(question: Question, key: str) -> str:
-    text = _text(question)
-    labels = {choice.value: choice.label for choice in question.choices}
-    if question.suggestion and question.suggestion not in labels:
-        labels = {question.suggestion: question.suggestion} | labels
-    if not question.choices:
-        return str(st.text_input(text, question.suggestion, key=key) or "")
-    values = list(labels)
-    at = values.index(question.suggestion) if question.suggestion else None
-    return str(st.selectbox(text, values, at, format_func=labels.__getitem__, key=key, accept_new_options=True) or "")
+def _table(names: list[str], rows: Sequence[tuple[object, ...]]) -> None:
+    st.dataframe(pl.DataFrame(rows, schema=names, orient="row"), hide_index=True)

@@ -13,10 +13,12 @@ from custodian.domain import (
     freshness,
     headline,
     house,
+    imports,
     kpis,
     measures,
     periods,
     readings,
+    routine,
     supplies,
     targets,
 )
@@ -26,6 +28,7 @@ from custodian.domain.measures import Measured
 from custodian.domain.periods import Period
 from custodian.domain.readings import Point, Reading
 from custodian.domain.targets import Target
+from custodian.intake import formats, formulas
 from custodian.settings import Settings
 from custodian.ui.filters import Chosen
 from custodian.warehouse import queries
@@ -101,6 +104,13 @@ def fresh() -> Freshness:
         return freshness.of(reading, today())
 
 
+def awaited() -> int:
+    """Exports of the last whole month that should be here and are late."""
+    every = imports.history(warehouse())
+    found = routine.expected(every, formats.declared(in_force().own_formats), today())
+    return sum(one.state == "late" for one in found)
+
+
 def filled_by(kpi: Kpi) -> str:
     return supplies.which_export(kpi)
 
@@ -123,6 +133,11 @@ def members(kpi: Kpi, month: date, split: str) -> list[tuple[str, Point]]:
 def rows_behind(kpi: Kpi, month: date, most: int) -> pl.DataFrame:
     with cursor() as reading:
         return measures.rows_behind(reading, kpi, Period(month, periods.last_day(month)), most)
+
+
+def rows_for_spreadsheets(kpi: Kpi, month: date, most: int) -> str:
+    """As CSV; text that a spreadsheet would run as a formula has an apostrophe before it."""
+    return formulas.harmless_frame(rows_behind(kpi, month, most)).write_csv()
 
 
 def target_path(kpi: Kpi, first: date, last: date) -> dict[date, float]:

@@ -146,6 +146,11 @@ def plain(text: str, most: int) -> str:
     return written if len(written) <= most else written[: most - 1] + "…"
 
 
+def shortened(text: str, most: int = 80) -> str:
+    """A long name by its beginning and its end."""
+    return text if len(text) <= most else f"{text[: most - 31]}…{text[-30:]}"
+
+
 def literal(text: str) -> str:
     """Text that came from a file, so that Markdown shows it as it stands."""
     return re.sub(r"([\\\\`*_{}\[\]()<>#+!|~$:-])", r"\\\1", " ".join(text.split()))

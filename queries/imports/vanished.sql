@@ -1,4 +1,4 @@
--- Current rows of the same source, within the days of the file, that the file no longer has.
+-- Current rows of the same source, within the days of the file, that the file no longer has: how many, and some of them.
 with new as (
     select hash({key}) as key_hash, {columns}
     from read_parquet($rows)
@@ -9,7 +9,9 @@ days as (
     from new
 )
 
-select count(*) as vanished
+select
+    count(*) as vanished,
+    arg_min(struct_pack(file := imports.file, line := old.line, kept := old), old.line, $most) as examples,
 from ledger.{table} as old
 inner join ledger.imports as imports on imports.import_id = old.import_id
 cross join days

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from custodian.domain import imports
 from custodian.intake import archive
+from custodian.intake.staging import Refused
 from tests import loading
 from tests.loading import AT, load, orders
 
@@ -86,4 +87,8 @@ def test_the_original_can_be_had_back_from_an_import(tmp_path):
     desk = loading.desk(tmp_path / "data")
     path = orders(tmp_path, "a.csv", "1 10 2026-09-01")
     done = load(desk, path)
-    assert b"".join(imports.original(desk.settings, done.hash)) == path.read_bytes()
+    (one,) = imports.history(desk.warehouse)
+    assert done.hash == one.hash and b"".join(imports.original(desk.settings, one)) == path.read_bytes()
+    archive.place(desk.settings.archive, one.hash).unlink()
+    with pytest.raises(Refused, match="the original of import 1 in the archive; found none. Put it back from a backup"):
+        list(imports.original(desk.settings, one))

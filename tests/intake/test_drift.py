@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from custodian import __main__, settings
-from custodian.domain import house, imports, previews
+from custodian.domain import house, imports, looking
 from custodian.intake import committing, drift
 from custodian.intake.contracts import Contract
 from custodian.warehouse import tables
@@ -77,7 +77,7 @@ def test_a_confirmed_name_is_read_named_and_not_asked_again(desk, october, tmp_p
     )
     assert not [line for line in said(after) if "olumn" in line]
     imports.commit(desk, after, "Ada", AT)
-    assert previews.obeyed(desk.warehouse, "Google Ads", "google_ads_campaigns").columns["cost"] == "Spend"
+    assert looking.obeyed(desk.warehouse, "Google Ads", "google_ads_campaigns").columns["cost"] == "Spend"
     assert costs(desk) == ["5.5000", "6.2500", "7.7500"]
 
 

@@ -1,0 +1,50 @@
+"""Questions that a file leaves open, in plain words: asked once for all the files of a source that were dropped."""
+
+import streamlit as st
+
+from custodian.domain.imports import Preview
+from custodian.intake.contracts import Question
+from custodian.ui import arrivals, wording
+from custodian.ui.desk import Arrival
+
+
+def draw(arrival: Arrival, one: Preview, key: str) -> None:
+    if (others := arrivals.alike(one) - 1) > 0:
+        st.caption(f"The answer counts for {wording.counted(others, 'other file')} of this source too.")
+    if len(one.questions) == 1 and one.questions[0].key.startswith("renamed:"):
+        _yes_or_no(arrival, one, key)
+        return
+    with st.form(f"answers_{key}", border=False):
+        answers = {question.key: _ask(question, f"{key}_{question.key}") for question in one.questions}
+        if not st.form_submit_button("Answer", type="primary"):
+            return
+    arrivals.answer(arrival, one, {name: said for name, said in answers.items() if said})
+    st.rerun()
+
+
+def _yes_or_no(arrival: Arrival, one: Preview, key: str) -> None:
+    question = one.questions[0]
+    st.markdown(_text(question))
+    with st.container(horizontal=True):
+        for at, choice in enumerate(question.choices):
+            if st.button(wording.literal(choice.label), key=f"{key}_{question.key}_{at}"):
+                arrivals.answer(arrival, one, {question.key: choice.value})
+                st.rerun()
+
+
+def _text(question: Question) -> str:
+    return wording.literal(question.text) + (
+        f" For example: {wording.literal(question.example)}" if question.example else ""
+    )
+
+
+def _ask(question: Question, key: str) -> str:
+    text = _text(question)
+    labels = {choice.value: choice.label for choice in question.choices}
+    if question.suggestion and question.suggestion not in labels:
+        labels = {question.suggestion: question.suggestion} | labels
+    if not question.choices:
+        return str(st.text_input(text, question.suggestion, key=key) or "")
+    values = list(labels)
+    at = values.index(question.suggestion) if question.suggestion else None
+    return str(st.selectbox(text, values, at, format_func=labels.__getitem__, key=key, accept_new_options=True) or "")
