@@ -181,3 +181,21 @@ def test_check_finds_nothing_until_an_original_is_gone_and_rebuild_says_so(typed
     assert (code, len(told["faults"])) == (1, 1)
     assert typed("rebuild")[0] == 1
     assert [one["import_id"] for one in typed("imports", "--json")[1]] == [1]
+
+
+def test_a_dry_run_says_which_kpis_would_move(typed, tmp_path):
+    _, said, _ = typed("import", orders(tmp_path, "a.csv", *GOOD), "--dry-run")
+    assert "These KPIs would move:" in said and "Revenue, September 2026: — → €31" in said
+
+
+def test_refused_cells_are_written_to_a_list_and_the_list_mended_loads_the_file(typed, tmp_path):
+    path, list_ = orders(tmp_path, "a.csv", GOOD[0], GOOD[1].replace("20.25", "twenty")), tmp_path / "cells.csv"
+    assert typed("import", path, "--refused-to", list_)[0] == 1
+    first, row = list_.read_text("utf-8-sig").splitlines()
+    assert row.startswith("a.csv,,3,amount,twenty,")
+    list_.write_text(f"{first}\n{row.replace(',,sha256', ',20.25,sha256')}\n", "utf-8")
+    code, (told,), _ = typed("import", list_, path, "--json")
+    assert (code, told["file"], told["status"], told["rows_added"]) == (0, "a.csv", "loaded", 2)
+    assert typed("check")[0] == 0
+    assert typed("rebuild")[0] == 0
+    assert [one["rows_added"] for one in typed("imports", "--json")[1]] == [2]

@@ -3,10 +3,14 @@
 from dataclasses import asdict
 from typing import Any
 
+from custodian import settings
 from custodian.commands import caller
+from custodian.domain import kpis
 from custodian.domain.imports import Preview
+from custodian.ui import wording
 
 PROBLEMS_SHOWN = 10
+MOVES_SHOWN = 20
 
 
 def as_json(one: Preview) -> dict[str, Any]:
@@ -50,6 +54,25 @@ def say(done: list[Preview]) -> None:
         for problem in one.problems[:PROBLEMS_SHOWN]:
             said = f"  line {problem.line}, {problem.column}: “{problem.value}”, expected {problem.expected}"
             console.print(said, markup=False, highlight=False)
+        for said in _moves(one) if one.status == "dry_run" else []:
+            console.print(said, markup=False, highlight=False)
+
+
+def _moves(one: Preview) -> list[str]:
+    if one.moves is None:
+        return ["  Which KPIs would move was not tried out: with so many rows it takes as long as loading."]
+    currency = settings.load().currency
+    known = [(kpis.catalogue()[move.kpi], move) for move in one.moves]
+    said = [
+        f"  {kpi.title}, {wording.month(move.month)}: "
+        f"{wording.value(kpi.unit, move.before, currency)} → {wording.value(kpi.unit, move.after, currency)}"
+        for kpi, move in known
+    ]
+    return ["  These KPIs would move:", *said[:MOVES_SHOWN], *_more(len(said))] if said else ["  No KPI would move."]
+
+
+def _more(moves: int) -> list[str]:
+    return [f"  and {moves - MOVES_SHOWN} more; the Import page shows all"] if moves > MOVES_SHOWN else []
 
 
 def _sentence(one: Preview) -> str:

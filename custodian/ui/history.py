@@ -28,6 +28,7 @@ def draw(every: Sequence[Imported], by: str, is_sample: bool) -> None:
         selection_mode="single-row",
         key="history",
         height=min(len(every), ROWS_SEEN) * 35 + 38,
+        column_config={"File": st.column_config.TextColumn(width="medium")},
     )
     rows = event["selection"]["rows"]
     if not rows or rows[0] >= len(every):

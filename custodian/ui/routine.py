@@ -25,7 +25,8 @@ def draw(every: Sequence[Imported]) -> None:
     if found:
         st.markdown(f"### {headline(found)}")
         height = min(len(found), ROWS_SEEN) * 35 + 38
-        st.dataframe(_table(found), hide_index=True, height=height, key="routine")
+        narrow = {"Last file": st.column_config.TextColumn(width="medium")}
+        st.dataframe(_table(found), hide_index=True, height=height, key="routine", column_config=narrow)
     _where_to_click(declared)
 
 
