@@ -44,6 +44,10 @@ MAC_OR_WINDOWS = re.compile(rb"[A-Za-z][\x92\x96\x97\x9a\x9c-\x9f](?=[a-z])")
 WINDOWS_LETTERS = re.compile(rb"[A-Za-z][\xc0-\xff](?=[a-z])")
 DOS_LETTERS = re.compile(rb"[A-Za-z][\x81\x82\x84](?=[a-z])")  # ü, é, ä: capitals on a Mac, signs in Windows
 NOT_DOS = re.compile(rb"[A-Za-z][\x8e-\x90\x99-\x9c\x9f\xc0-\xd5\xd9-\xdf](?=[a-z])")  # capitals and signs in DOS
+TURKISH = re.compile(rb"[\xd0\xdd\xde\xf0\xfd\xfe]")  # ğ, ı, ş: letters of Icelandic, Czech and Polish elsewhere
+NOT_TURKISH = re.compile(
+    rb"[\x8a\x8c-\x8f\x9a\x9c-\x9f\xa5\xb3\xb9\xbf\xc1\xcd\xd3\xda\xe1\xe3\xe6\xe8-\xed\xf1-\xf3\xf5\xf8\xfa]"
+)
 SAMPLE = 1 << 16
 ENOUGH = 10_000  # lines with letters beyond ASCII
 
@@ -158,6 +162,8 @@ def _ranked(sample: bytes) -> tuple[str, str]:
         return "cp850", ""
     if _is_mac(sample):
         return "mac_roman", ""
+    if len(set(TURKISH.findall(sample))) > 1 and not NOT_TURKISH.search(sample):
+        return "cp1254", ""
     matches = list(from_bytes(sample, cp_isolation=[name for name in SPOKEN if name not in ("mac_roman", "cp850")]))
     score = {name: (m.chaos, -m.coherence) for m in reversed(matches) for name in m.could_be_from_charset}
     western, central = score.get("cp1252"), score.get("cp1250")

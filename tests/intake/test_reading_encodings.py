@@ -75,6 +75,8 @@ def test_letters_that_only_resemble_torn_ones_are_left_alone(read, text):
         ("mac_roman", "Köln für Größe", "Mac Roman"),
         ("cp850", "Müller & Gärtner", "DOS (CP850)"),
         ("cp1251", "Иванов и Петров", "Windows-1251 (Cyrillic)"),
+        ("cp1254", "İstanbul Şirketi, Iğdır", "Windows-1254 (Turkish)"),
+        ("cp1252", "Þórður Björnsson, Akureyrarkirkja við", "Windows-1252 (Western Europe)"),
         ("koi8-r", "Иванов и Петров", "KOI8-R (Cyrillic)"),
         ("cp932", "東京商事の営業部", "Japanese (Shift-JIS)"),
         ("cp949", "경영학과 인문학과", "Korean (CP949)"),
