@@ -82,7 +82,7 @@ def _scan(source: Glimpse) -> pl.LazyFrame:
     return pl.scan_csv(
         source.path,
         has_header=False,
-        skip_lines=source.first_line - 1,
+        skip_lines=source.breaks_above,
         schema=dict.fromkeys(source.columns, pl.String),
         separator=source.delimiter,
         quote_char='"' if survey.has_quotes else None,

@@ -1,5 +1,6 @@
 """A first look at a large text file: its encoding, its delimiter, its header and its first rows."""
 
+import io
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ class Glimpse:
     delimiter: str
     block: Block  # header, preamble and first rows
     first_line: int  # of the rows
+    breaks_above: int  # as Polars counts them: a CR alone in a cell is none where lines end in LF
 
     @property
     def size(self) -> int:
@@ -90,8 +92,7 @@ def glimpse(path: Path, encoding: str, notes: tuple[str, ...], survey: Survey, k
         todo = "Export it again with double quotation marks straight after the delimiter, doubled inside a cell."
         other = "a backslash before them" if survey.has_escapes else "other marks"
         raise Refused('cells in a file above 64 MB marked as "cell"', other, todo)
-    lines = head[: head.rfind("\n") + 1]
-    if survey.has_quotes and wrapped.opened(lines) is not lines:
+    if survey.has_quotes and wrapped.is_in(head[: head.rfind("\n") + 1]):
         raise Refused("quotation marks around cells", "them around whole lines", "Export it again without them.")
     if odd := next((record for record in found if record.is_odd or record.was_wrapped), None):
         todo = "Export it again, or mend that line."
@@ -103,7 +104,13 @@ def glimpse(path: Path, encoding: str, notes: tuple[str, ...], survey: Survey, k
     # a file of one short table and 16 MB of blanks has no second record; then the rows begin below the header
     after = [record.line for record in found if block.header and record.line > block.header.line]
     first_line = (after[0] if after else survey.lines + 1) if block.header else block.rows[0].line
-    return Glimpse(path, encoding, notes, survey, sign, block, first_line)
+    return Glimpse(path, encoding, notes, survey, sign, block, first_line, _breaks_above(head, first_line, survey))
+
+
+def _breaks_above(head: str, line: int, survey: Survey) -> int:
+    lines = list(io.StringIO(head, newline=""))[: line - 1]
+    is_in_head = len(lines) == line - 1 and survey.has_line_feeds
+    return sum(one.count("\n") for one in lines) if is_in_head else line - 1
 
 
 def second_table(line: int) -> Refused:

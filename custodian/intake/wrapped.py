@@ -22,6 +22,10 @@ def opened(text: str) -> str:
     return "".join(next(inner) + "\n" if one else line for line, one in zip(lines, found, strict=True))
 
 
+def is_in(text: str) -> bool:
+    return opened(text) is not text
+
+
 def cells(record: Sequence[str], raw: str, sign: str, size: int) -> list[str] | None:
     """The cells of one such line among others that are cut right; None where it is a text that holds the delimiter."""
     if not raw.startswith('"') or any(record[1:]) or sign not in record[0]:

@@ -101,6 +101,8 @@ OTHER = {
     "wrapped lines, two of them with more behind": "\n".join(f"{line};;;" for line in WRAPPED)
     .replace("Deal 35,", 'Deal 35";"Deal 35,')
     .encode(),
+    "CR in a line above the header": f'"Report\rof October"\n{TEXT}'.encode(),
+    "a name over two lines parted by CR": changed("Owner", '"Own\rer"'),
     "two tables": (TEXT + "\n" + TEXT).encode(),
     "two tables without a blank line": (TEXT + "Region,Users\nNorth,2\nSouth,4\n").encode(),
     "a table, a mark and a table": (TEXT + "\ufeff" + TEXT).encode(),
