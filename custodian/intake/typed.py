@@ -161,7 +161,10 @@ def _value(column: Column, plan: Plan) -> pl.Expr:
 
 
 def _currency(told: pl.Expr, plan: Plan) -> pl.Expr:
-    return currencies.of_row(told, _signed(plan), plan.contract.currency)
+    code = currencies.of_row(told, _signed(plan), plan.contract.currency)
+    texts = [pl.col(text_of(amount)).is_not_null() for amount in _amounts(plan)] if "currency" in plan.found else []
+    # A document's line without an amount is not in the agreed currency: the document may be in another.
+    return pl.when(pl.any_horizontal(told.is_not_null(), *texts)).then(code) if texts and plan.per_document else code
 
 
 def _signed(plan: Plan) -> list[pl.Expr]:

@@ -171,6 +171,11 @@ def test_the_company_of_an_order_is_the_one_its_first_line_names(tmp_path):
     assert (rows(done, "document_no", "company"), done.problems) == ([("1", "Borea AG")], ())
 
 
+def test_an_agreed_currency_is_not_that_of_lines_which_name_no_amount(tmp_path):
+    done = staged(tmp_path, table(SHOPIFY, [order("#1"), line("#1")]), currency="USD")
+    assert (done.problems, rows(done, "amount", "currency")) == ((), [(Decimal(100), "EUR")])
+
+
 def test_the_day_of_a_shopify_order_is_the_shops_own(tmp_path):
     """In UTC it would be one of November."""
     done = staged(tmp_path, table(SHOPIFY, [order("#1")]))
