@@ -73,7 +73,7 @@ def commit(desk: Desk, previewed: Preview, by: str, at: datetime, accept_rest: b
         same = committing.same(cursor, staged)
         if same is not None:
             return replace(previewed, status="unchanged", import_id=same)
-        comparison = comparing.compare(cursor, staged)
+        comparison = comparing.now(cursor, staged, previewed.comparison)
         import_id = committing.next_id(cursor)
         # Rows are added, and read until they are committed, by little more than one core; the other one is free.
         kept = beside.submit(archive.keep, desk.settings.archive, previewed.path, staged.hash)

@@ -24,7 +24,8 @@ def tables(
     desk.progress(0, 0, f"Reading {name}")
     sight = sights.first_sight(path, name, declared) if path.stat().st_size > LARGE else Sight()
     named = f"{name} ({sight.title})" if sight.title else name
-    desk.progress(0, sight.rows, f"Reading {named}")
+    if sight != Sight():
+        desk.progress(0, sight.rows, f"Reading {named}")
 
     def tell(doing: str, done: int, size: int) -> None:
         rows = sight.rows if size else 0

@@ -1,6 +1,6 @@
 """A dry run: how the rows of a file stand to what the ledger holds. Writes nothing but its own staging file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -46,10 +46,25 @@ class Comparison:
     examples: tuple[Changed, ...] = ()
     vanished: tuple[Vanished, ...] = ()
     spanning: int = 0  # rows that cover more than one month
+    standing: tuple[int, ...] = field(default=(), compare=False)  # of the ledger it was compared with
+
+
+def standing(cursor: duckdb.DuckDBPyConnection) -> tuple[int, ...]:
+    """Differs from the one before as soon as anything was loaded or undone."""
+    return queries.run(cursor, "imports/standing").row(0)
+
+
+def now(cursor: duckdb.DuckDBPyConnection, staged: Staged, before: Comparison) -> Comparison:
+    """The comparison made before, or a new one where the ledger has moved since."""
+    return before if before.standing == standing(cursor) else compare(cursor, staged)
 
 
 def compare(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> Comparison:
     """Raises Refused where days would count twice."""
+    return replace(_compared(cursor, staged), standing=standing(cursor))
+
+
+def _compared(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> Comparison:
     table = tables.declared()[staged.table]
     rows = str(staged.rows)
     first_day, last_day = queries.fetch(

@@ -77,6 +77,18 @@ def test_two_previews_of_the_same_rows_loaded_one_after_the_other_count_once(des
     assert soundness.faults(desk.warehouse, desk.settings) == []
 
 
+def test_rows_are_compared_again_only_where_the_ledger_has_moved_since(desk, tmp_path):
+    load(desk, orders(tmp_path, "a.csv", "1 10 2026-09-01"))
+    one = imports.preview(desk, orders(tmp_path, "b.csv", "1 11 2026-09-01"))[0]
+    other = imports.preview(desk, orders(tmp_path, "c.csv", "1 12 2026-09-01", "2 20 2026-09-02"))[0]
+    assert imports.commit(desk, one, "Ada", AT).comparison is one.comparison
+    imports.undo(desk, 2, "Ada", AT)  # as it was, but that cannot be known without looking
+    again = imports.commit(desk, other, "Ada", AT).comparison
+    assert again is not other.comparison
+    assert (again.rows_added, again.rows_changed) == (1, 1)
+    assert soundness.faults(desk.warehouse, desk.settings) == []
+
+
 def test_rows_of_one_file_that_say_they_are_the_same_thing_are_refused_all_of_them(desk, tmp_path):
     """Nobody knows which one is right."""
     rows = ("1 10 2026-09-01", "2 20 2026-09-02", "1 10 2026-09-01", "2 21 2026-09-02", "3 30 2026-09-03")
