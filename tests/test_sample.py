@@ -161,7 +161,7 @@ def test_removing_it_leaves_nothing_behind_and_remembers_that_it_was_removed(tmp
         with warehouse.reading() as cursor:
             left = cursor.execute(LEFT).fetchall()
             rows = {name: cursor.execute(f"select count(*) from {name}").fetchone()[0] for (name,) in left}
-    assert {name: number for name, number in rows.items() if number} == {"ledger.state": 1}
+    assert {name: number for name, number in rows.items() if number} == {"ledger.state": 2}  # removed; the settings
     assert not (data / "archive").exists()
     assert not (data / "sample.toml").exists()
 

@@ -1,10 +1,15 @@
 """The one door to the warehouse in a process: app, HTTP routes and commands share what was opened once."""
 
+import json
 from threading import Lock
 
+from custodian.domain import measures
 from custodian.settings import Settings
-from custodian.warehouse import catalogues
+from custodian.warehouse import catalogues, queries, tables
 from custodian.warehouse.catalogues import Warehouse
+
+COUNTED_WITH = "settings"  # under this name the ledger keeps what its KPIs were computed with
+DECISIVE = ("brand_terms", "marketing_sources", "currency", "country", "opens", "closes")
 
 _opened: dict[tuple[str, str], Warehouse] = {}
 _door = Lock()
@@ -15,7 +20,9 @@ def open_once(settings: Settings) -> Warehouse:
     place = (settings.ledger_place, settings.records_place)
     with _door:
         if place not in _opened:
-            _opened[place] = catalogues.open_warehouse(settings)
+            opened = catalogues.open_warehouse(settings)
+            count_with(opened, settings)
+            _opened[place] = opened
         return _opened[place]
 
 
@@ -25,3 +32,17 @@ def close(settings: Settings) -> None:
         warehouse = _opened.pop((settings.ledger_place, settings.records_place), None)
     if warehouse:
         warehouse.close()
+
+
+def count_with(warehouse: Warehouse, settings: Settings) -> None:
+    """Compute the kept months anew where they were computed with other settings: a brand term more finds more."""
+    now = json.dumps({name: getattr(settings, name) for name in DECISIVE})
+    with warehouse.reading() as cursor:
+        before = queries.run(cursor, "imports/state", name=COUNTED_WITH)
+    if not before.is_empty() and before.item() == now:
+        return
+    with warehouse.writing() as cursor:
+        queries.do(cursor, "imports/forget_state", name=COUNTED_WITH)
+        queries.do(cursor, "imports/set_state", name=COUNTED_WITH, value=now)
+        if not before.is_empty():
+            measures.keep(cursor, set(tables.declared()), None)

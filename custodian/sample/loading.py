@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from custodian import settings as all_settings
-from custodian.domain import imports
+from custodian.domain import house, imports
 from custodian.domain.imports import SAMPLE, Desk, Progress
 from custodian.intake.staging import Refused
 from custodian.sample import company, exports, promises, surveys
@@ -127,6 +127,7 @@ def _empty(warehouse: Warehouse, settings: Settings) -> Settings:
 def _follow(warehouse: Warehouse, settings: Settings) -> Settings:
     in_force = all_settings.load(data=settings.data, ledger=settings.ledger, records=settings.records)
     warehouse.follow(in_force)
+    house.count_with(warehouse, in_force)
     return in_force
 
 
