@@ -88,7 +88,17 @@ def test_ci_calls_make_test_and_ends_with_pytests_closing_line(tmp_path, code):
 def test_every_requirement_is_pinned():
     for name in ("requirements.txt", "requirements-dev.txt"):
         lines = [line for line in (ROOT / name).read_text().splitlines() if line and not line.startswith(("#", "-r"))]
-        assert all(re.fullmatch(r"[A-Za-z0-9_.\[\]-]+==[0-9.]+", line) for line in lines), name
+        assert all(re.fullmatch(r"[A-Za-z0-9_.\[\]-]+==[0-9.]+(; .+)?", line) for line in lines), name
+
+
+def test_decisions_are_numbered_from_one_on_and_every_library_is_in_their_list():
+    decisions = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    assert [int(path.name[:4]) for path in decisions] == list(range(1, len(decisions) + 1))
+    assert all(path.read_text("utf-8").startswith(f"# {int(path.name[:4])}. ") for path in decisions)
+    told = next(path for path in decisions if path.name.endswith("libraries.md")).read_text("utf-8").casefold()
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        named = re.findall(r"^([A-Za-z0-9_-]+)==", (ROOT / name).read_text(), re.MULTILINE)
+        assert [library for library in named if library.casefold() not in told] == []
 
 
 def test_every_picture_and_command_of_the_readme_exists():
