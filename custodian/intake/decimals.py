@@ -27,8 +27,10 @@ def decimal(look: Look, declared: Format, contract: Contract) -> tuple[dict[str,
             )
     proved = {ours: sign for ours in columns for sign in (".", ",") if sign + ours in told}
     unclear = {ours: told["unclear" + ours] for ours in columns if "unclear" + ours in told and ours not in proved}
-    _refuse_other(told, proved, declared, contract)
-    if agreed := contract.decimal or declared.decimal.replace("evidence", ""):
+    _refuse_other(told, proved, contract)
+    of_tool = declared.decimal.replace("evidence", "")
+    # What the tool writes is what counts where no cell shows that a spreadsheet has written it anew.
+    if agreed := contract.decimal or (of_tool if set(proved.values()) <= {of_tool} else ""):
         return {"decimal": agreed}, []
     if len(set(proved.values())) < 2 and not contract.decimals:
         return _of_file(told, proved, unclear)
@@ -52,15 +54,13 @@ def _of_file(
     return {"decimal": ""}, [_question("decimal", first_unclear)] if first_unclear else []
 
 
-def _refuse_other(told: dict[str, Example], proved: dict[str, str], declared: Format, contract: Contract) -> None:
+def _refuse_other(told: dict[str, Example], proved: dict[str, str], contract: Contract) -> None:
     """Where a column proves another sign than was agreed for it."""
     for ours, sign in proved.items():
-        of_file = contract.decimal or declared.decimal.replace("evidence", "")
-        agreed = contract.decimals.get(ours, of_file)
+        agreed = contract.decimals.get(ours, contract.decimal)
         if agreed and agreed != sign:
-            why = f"as {declared.tool} writes it" if not contract.decimal and of_file else ""
-            why = why or "as in this source's files before"
-            raise Refused(f"a {SIGNS[agreed]}, {why}", f"a {SIGNS[sign]}: {told[sign + ours]}", AGAIN)
+            wanted = f"a {SIGNS[agreed]}, as in this source's files before"
+            raise Refused(wanted, f"a {SIGNS[sign]}: {told[sign + ours]}", AGAIN)
 
 
 def _told(look: Look, agreed: str) -> dict[str, Example]:

@@ -63,7 +63,7 @@ class Format:
     texts_below: bool = False  # of a wide survey: the line below the header holds the questions, one more their ids
     ticks: bool = False  # of a wide survey: an option that may be ticked is a column of its own
     joined: tuple[str, ...] = ()  # of a wide survey: what stands between several answers in one cell
-    hidden: Names | None = None  # of a wide survey: columns that are no questions
+    hidden: Names | None = None  # columns that are known and not read; of a wide survey those that are no questions
     trials: Mapping[str, Names] = field(default_factory=dict)  # of a wide survey: column → values of who tried it out
     leading: bool = False  # the first name of the header is the table's first column
     first_cell: str = ""  # regular expression: fits the first cell below the header

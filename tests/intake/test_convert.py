@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from custodian.intake import convert, dates, numbers, templates
@@ -134,6 +134,7 @@ def test_a_thousands_sign_in_a_count_tells_the_decimal_sign(tmp_path):
     assert rows(done, "impressions", "cost") == [(31193, Decimal(1234))]
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=2))
 def test_any_amount_survives_both_ways_of_writing(amount):
     english = f"{amount:,.2f}"

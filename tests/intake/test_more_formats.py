@@ -50,11 +50,14 @@ def test_a_pipedrive_deal_with_two_products_is_one_deal(tmp_path):
     assert (done.problems, rows(done, "deal_id", "amount")) == ((), [("11", Decimal(1200))])
 
 
-def test_a_deleted_pipedrive_deal_is_shown_and_left_out(tmp_path):
+def test_a_deleted_pipedrive_deal_is_told_and_left_out(tmp_path):
     line = "{},48 V,Ada,1200,EUR,Borea AG,Offer,{},2026-07-14 10:00:00,,,,\n"
     done = staged(tmp_path, PIPEDRIVE.format("") + line.format(11, "deleted") + line.format(12, "open"))
     assert rows(done, "deal_id") == [("12",)]
-    assert [(problem.line, problem.column) for problem in done.problems] == [(2, "Deal - Status")]
+    assert (done.rows_refused, done.problems) == (0, ())
+    assert ("1 row is of another kind and left out", "the column “Deal - Status” says “deleted”") in [
+        (one.what, one.because) for one in done.decisions
+    ]
 
 
 @pytest.mark.parametrize(

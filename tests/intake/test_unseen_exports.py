@@ -1,0 +1,78 @@
+"""Exports as people have them: other columns than usual, saved anew by a spreadsheet, with what was deleted in them."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from custodian.intake import formats, identify
+from tests.intake.staged import rows, staged, tables, written
+
+ABOVE = 'Spend by day\n"January 1, 2026 - January 31, 2026"\n'
+WEEKLY = '"Id","IsDeleted","Name","StageName","Amount","CloseDate","CreatedDate","IsClosed","IsWon","CurrencyIsoCode"\n'
+REPORT = '"Opportunity Owner","Account Name","Opportunity Name","Stage","Amount","Close Date","Created Date","Type"\n'
+
+
+def recognised(tmp_path, content):
+    [raw] = tables(written(tmp_path, content))
+    found = identify.identify(raw, formats.declared())
+    return found.format.key if found else ""
+
+
+@pytest.mark.parametrize("deleted", ["1", "true", "TRUE"])
+def test_what_lies_in_the_recycle_bin_of_salesforce_is_no_deal(tmp_path, deleted):
+    line = '"{0}","{1}","Pump","Gone","99.5","2026-05-11","2026-04-02","1","1","EUR"\n'
+    done = staged(tmp_path, WEEKLY + line.format("006A", "0") + line.format("006B", deleted))
+    assert rows(done, "deal_id", "amount") == [("006A", Decimal("99.5"))]
+    assert (done.rows_read, done.rows_refused) == (1, 0)
+    assert "the column “IsDeleted” says" in done.decisions[-1].because
+
+
+def test_a_standard_report_of_salesforce_has_no_id(tmp_path):
+    line = '"Ada","{}","Pump","Closed Won","{}","31/01/2026","{}","New"\n'
+    content = REPORT + line.format("Acme", 1200, "01/01/2026") + line.format("Beta", 800, "01/01/2026")
+    done = staged(tmp_path, content, currency="EUR")
+    assert (done.format, done.problems) == ("salesforce_opportunity_report_view", ())
+    assert rows(done, "deal_id", "amount", "closed_on") == [
+        ("Pump · Acme · 01/01/2026", Decimal(1200), date(2026, 1, 31)),
+        ("Pump · Beta · 01/01/2026", Decimal(800), date(2026, 1, 31)),
+    ]
+
+
+def test_two_deals_that_share_all_that_tells_them_apart_are_shown(tmp_path):
+    line = '"Ada","Acme","Pump","Closed Won","{}","31/01/2026","{}","New"\n'
+    content = REPORT + line.format(1, "01/01/2026") + line.format(2, "01/01/2026") + line.format(4, "02/01/2026")
+    done = staged(tmp_path, content, currency="EUR")
+    assert (rows(done, "amount"), [one.line for one in done.problems]) == ([(Decimal(4),)], [2, 3])
+
+
+def test_the_report_editor_of_google_ads_has_no_status(tmp_path):
+    header = "Day,Campaign,Campaign type,Currency code,Cost,Impr.,Avg. CPC,Conv. rate,Clicks,Conversions\n"
+    lines = "2026-01-01,Brand,Search,EUR,12.50,100,1.25,10.00%,10,1.00\n2026-01-02,Brand,Search,EUR,3,7,1,0%,3,0\n"
+    done = staged(tmp_path, ABOVE + header + lines)
+    assert (done.format, done.problems) == ("google_ads_editor", ())
+    assert rows(done, "first_day", "campaign", "cost", "impressions", "conversions") == [
+        (date(2026, 1, 1), "Brand", Decimal("12.5"), 100, 1.0),
+        (date(2026, 1, 2), "Brand", Decimal(3), 7, 0.0),
+    ]
+
+
+@pytest.mark.parametrize("part", ["Audience segment", "Landing page", "Conversion action", "Age", "Hour of the day"])
+def test_parts_of_campaigns_are_not_taken_for_the_whole(tmp_path, part):
+    assert recognised(tmp_path, f"{ABOVE}Campaign,{part},Currency code,Cost,Clicks\nBrand,x,EUR,1.50,2\n") == ""
+
+
+def test_an_export_that_a_spreadsheet_has_saved_anew_has_its_decimal_sign(tmp_path):
+    """Search Console writes points in every language; a German spreadsheet makes commas of them."""
+    lines = "Date;Clicks;Impressions;CTR;Position\r\n01.01.2026;10;100;10%;5,1\r\n02.01.2026;11;1100;1%;12,25\r\n"
+    done = staged(tmp_path, lines, account="example.com")
+    assert rows(done, "first_day", "impressions", "position") == [
+        (date(2026, 1, 1), 100, 5.1),
+        (date(2026, 1, 2), 1100, 12.25),
+    ]
+    assert "Numbers have a decimal comma" in [one.what for one in done.decisions]
+
+
+def test_what_the_tool_writes_counts_where_no_cell_shows_another_sign(tmp_path):
+    lines = "Date,Clicks,Impressions,CTR,Position\n2026-01-01,10,100,10%,5.125\n"
+    assert rows(staged(tmp_path, lines, account="example.com"), "position") == [(5.125,)]
