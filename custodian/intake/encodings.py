@@ -147,10 +147,12 @@ def likely(content: bytes) -> tuple[str, tuple[str, ...]]:
     """The encoding of text that is neither marked nor UTF-8, with the evidence as a note."""
     lines = [line for line in content.splitlines() if not line.isascii()]
     encoding, rival = _ranked(b"\n".join(lines)[:SAMPLE])
-    example = min((line.decode(encoding, "replace").strip() for line in lines[:50]), key=len)
-    place = next(i for i, letter in enumerate(example) if not letter.isascii())
+    texts = [line.decode(encoding, "replace").strip() for line in lines[:50]]
+    example = min((text for text in texts if not text.isascii()), key=len, default="")  # a lone NBSP was stripped
+    place = next((i for i, letter in enumerate(example) if not letter.isascii()), 0)
     shown = example[max(0, place - 12) : place + 12].strip(' ",;\t')
-    note = f"The file is not UTF-8; it was read as {SPOKEN.get(encoding, encoding)}, which gives for example “{shown}”."
+    said = f", which gives for example “{shown}”" if shown else ""
+    note = f"The file is not UTF-8; it was read as {SPOKEN.get(encoding, encoding)}{said}."
     if rival:
         note += f" {SPOKEN[rival]} would fit too: check the letters with accents."
     return encoding, (note,)

@@ -89,6 +89,13 @@ def test_a_guessed_encoding_is_named_with_a_cell_that_was_read_by_it(read, encod
     assert any(letter in table.notes[0] for letter in text if not letter.isascii())
 
 
+@pytest.mark.parametrize("name", ["Owner\xa0", "\xa0Owner"])
+def test_a_blank_that_is_the_only_letter_beyond_ascii_is_no_crash(read, name):
+    table = read(f"{name};Deal\nAnn;1\nBob;2\n".replace("Owner\xa0;Deal", "Deal;Owner\xa0").encode("cp1252"))
+    assert len(owners(table)) == 2
+    assert table.notes == ("The file is not UTF-8; it was read as Windows-1252 (Western Europe).",)
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16", "utf-32"])
 @pytest.mark.parametrize("text", ["Jörg", "Иванов", "東京商事"])
 def test_wide_letters_are_told_without_a_mark(read, encoding, text):
