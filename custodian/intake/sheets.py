@@ -1,7 +1,10 @@
 """Excel files, old and new: every sheet as text of its true values, dates as ISO, whole numbers without a decimal."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,25 +22,49 @@ ROUNDED_CELL = re.compile(ROUNDED)
 ISO_DATE = r"^\d{4}-\d{2}-\d{2}"
 FIRST_DAYS = r"^(?:1899-12-31|1900-01-\d\d) \d\d:\d\d:\d\d"  # a time or a duration: Excel counts days from there
 ERROR = re.compile(r"Error\((\w+)\)")
+AGAIN = "Save it again in Excel and load the new file."
+# What reads old files may never end on a damaged one, and cannot be stopped from within: it is tried out beside.
+TRIAL = """
+import sys, fastexcel
+book = fastexcel.read_excel(sys.argv[1])
+for name in book.sheet_names:
+    book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_arrow_with_errors()
+"""
+LONGEST_TRIAL = 60  # seconds; the largest sheet of an old file takes two
 SHOWN_ERRORS = {"Div0": "#DIV/0!", "NA": "#N/A", "Name": "#NAME?", "Null": "#NULL!", "Num": "#NUM!", "Ref": "#REF!"}
 
 
 def tables(path: Path, file: str, part: str, known: Known, kind: str = "xlsx") -> Iterator[RawTable]:
-    try:
+    if kind == "xls":
+        _refuse_damaged(path)
+    with _told("a whole Excel file", "opened"):
         book = fastexcel.read_excel(path)
-    except fastexcel.FastExcelError as broken:
-        found = f"one that cannot be opened ({broken})"
-        raise Refused("a whole Excel file", found, "Save it again in Excel and load the new file.") from None
     for name in book.sheet_names:
         where = ", ".join(filter(None, (part, name)))
-        try:
+        with _told(f"the cells of the sheet “{name}”", "read"):
             records, notes = _records(book, name)
-        except fastexcel.FastExcelError as broken:
-            found = f"one that cannot be read ({str(broken).splitlines()[0]})"
-            todo = "Save it again in Excel and load the new file."
-            raise Refused(f"the cells of the sheet “{name}”", found, todo) from None
         if blocks := layout.blocks(records, known):
             yield from frames.raw_tables(blocks, frames.Origin(file, where, path, kind, "", notes))
+
+
+def _refuse_damaged(path: Path) -> None:
+    try:
+        subprocess.run([sys.executable, "-c", TRIAL, str(path)], check=True, capture_output=True, timeout=LONGEST_TRIAL)
+    except subprocess.SubprocessError:
+        raise Refused("a whole Excel file", "one that is damaged, or protected by a password", AGAIN) from None
+
+
+@contextmanager
+def _told(expected: str, what: str) -> Iterator[None]:
+    try:
+        yield
+    except fastexcel.FastExcelError as broken:
+        found = f"one that cannot be {what} ({str(broken).splitlines()[0]})"
+        raise Refused(expected, found, AGAIN) from None
+    except BaseException as broken:
+        if type(broken).__name__ != "PanicException":  # no class of its own that could be named here
+            raise
+        raise Refused(expected, f"one that cannot be {what}: it is damaged", AGAIN) from None
 
 
 def _records(book: fastexcel.ExcelReader, name: str) -> tuple[list[Record], tuple[str, ...]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from custodian.intake import containers, reading
+from custodian.intake import containers, reading, sheets
 from custodian.intake.staging import Refused
 from tests.intake import old_excel
 
@@ -208,7 +208,15 @@ def test_an_old_excel_file_is_read_and_other_old_documents_are_not(tmp_path):
     assert table.rows.collect().rows() == [(2, "Łódź", "12.5", "1000000000000000"), (3, "Borea", "-0.1", "7")]
     assert "no Excel sheet" in refusal(tmp_path, old_excel.workbook("D", rows, "WordDocument"))
     assert "a password protects" in refusal(tmp_path, old_excel.workbook("D", rows, "EncryptedPackage"))
-    assert "one that cannot be" in refusal(tmp_path, old_excel.workbook("Deals", rows)[:1800])
+    assert "one that is damaged" in refusal(tmp_path, old_excel.workbook("Deals", rows)[:1800])
+
+
+@pytest.mark.parametrize(("at", "byte"), [(1538, 0), (1600, 255)], ids=["the library panics", "it never ends"])
+def test_an_old_excel_file_with_one_wrong_byte_is_refused(tmp_path, monkeypatch, at, byte):
+    monkeypatch.setattr(sheets, "LONGEST_TRIAL", 4)
+    content = bytearray(old_excel.workbook("D", [["a", "b"], ["c", 1.5]]))
+    content[at] = byte
+    assert "one that is damaged, or protected by a password" in refusal(tmp_path, bytes(content))
 
 
 def test_a_link_in_a_zip_is_not_followed(tmp_path):
