@@ -29,6 +29,7 @@ def currency(look: Look, contract: Contract, company: str) -> tuple[str, Said]:
     needs_one = pl.any_horizontal(pl.col(one.name).is_not_null() for one in amounts)
     if column:
         needs_one &= pl.col("currency").is_null()
+    needs_one &= pl.all_horizontal(pl.lit(True), *_names(look))
     bare = look.first({"bare": [(one, pl.col(one.name).is_not_null() & needs_one) for one in amounts]}).get("bare")
     if bare is None:
         return contract.currency, None
@@ -39,6 +40,12 @@ def currency(look: Look, contract: Contract, company: str) -> tuple[str, Said]:
     if not signs:
         return (contract.currency, None) if contract.currency else _asked(bare, (), company)
     return _signed(look, contract, company, signs, possible, beside)
+
+
+def _names(look: Look) -> list[pl.Expr]:
+    """Whether what a row is called is there: one without is a total or refused, and needs no currency."""
+    told = [one for one in look.of("text") if not one.filling.map and one.filling.required is not False]
+    return [pl.col(one.column.name).is_not_null() for one in told if one.column.required]
 
 
 def of_row(told: pl.Expr, amounts: list[pl.Expr], agreed: str) -> pl.Expr:

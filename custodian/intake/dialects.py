@@ -83,7 +83,7 @@ def records(text: str, sign: str, is_whole: bool = True) -> list[Record]:
                 found.append(Record(start, tuple(inner), was_wrapped=True))
                 continue
         if has_comments and end == start and raw.startswith(("# ", "#\r", "#\n")):
-            cells = [raw.rstrip("\r\n")]
+            cells = [raw.rstrip("\r\n").rstrip(sign)]  # a spreadsheet fills it up to the table's width
         elif start == 1 and SEP_LINE.fullmatch(raw.rstrip("\r\n")):
             cells = [raw.strip()]
         elif sign == BLANKS and cells and not cells[-1]:

@@ -76,3 +76,23 @@ def test_an_export_that_a_spreadsheet_has_saved_anew_has_its_decimal_sign(tmp_pa
 def test_what_the_tool_writes_counts_where_no_cell_shows_another_sign(tmp_path):
     lines = "Date,Clicks,Impressions,CTR,Position\n2026-01-01,10,100,10%,5.125\n"
     assert rows(staged(tmp_path, lines, account="example.com"), "position") == [(5.125,)]
+
+
+def test_a_total_without_a_currency_asks_for_none(tmp_path):
+    """Its own column says the currency of every campaign; the row of their sums says nothing but numbers."""
+    above = '"Report Name: Campaign Performance"\n"Report Time: 1/1/2026 - 1/31/2026"\n"Report Aggregation: Daily"\n\n'
+    header = '"Gregorian date","Account name","Campaign name","Currency code","Impressions","Clicks","Spend"\n'
+    lines = '"1/1/2026","Volt","Brand","EUR","1,000","50","25.50"\n"1/13/2026","Volt","Pumps","EUR","100","6","3.00"\n'
+    done = staged(tmp_path, above + header + lines + '"","","","","1,100","56","28.50"\n')
+    assert (done.questions, done.totals_dropped, done.contract.currency) == ((), 1, "")
+    assert rows(done, "cost", "currency") == [(Decimal("25.5"), "EUR"), (Decimal(3), "EUR")]
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_lines_of_analytics_that_a_spreadsheet_filled_up_are_read(tmp_path, sign):
+    told = ["# ---", "# Traffic", "# Account: Volt", "# Property: Voltara", "# ---", "#", "# All Users"]
+    above = [*told, "# Start date: 20260101", "# End date: 20260131"]
+    header = ["Session primary channel group (Default Channel Group)", "Sessions", "Engaged sessions"]
+    lines = [*(line + 2 * sign for line in above), sign.join(header), sign.join(["Direct", "900", "600"])]
+    done = staged(tmp_path, "\r\n".join(lines) + "\r\n")
+    assert rows(done, "property", "sessions", "first_day") == [("Voltara", 900, date(2026, 1, 1))]
