@@ -34,7 +34,8 @@ def table(path: Path, file: str, part: str, known: Known, is_proved_first: bool 
         delete_with(rows, text)
     notes = source.notes + frames.on_header(source.block) + frames.ragged(source.block, is_whole=False)
     raw = RawTable(file, part, path, encoding, source.delimiter, (), (), 0, rows, footer, notes, size)
-    return replace(raw, **_header(source, used), broken=partial(regularity.irregular, source))
+    has_rows = source.is_even and size > len(footer)
+    return replace(raw, **_header(source, used), has_rows=has_rows, broken=partial(regularity.irregular, source))
 
 
 def _header(source: Glimpse, used: int) -> dict[str, Any]:

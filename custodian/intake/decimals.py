@@ -1,6 +1,7 @@
 """The decimal sign of a file, or of each column where they differ: proved by cells, else asked."""
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 import polars as pl
@@ -65,20 +66,21 @@ def _refuse_other(told: dict[str, Example], proved: dict[str, str], contract: Co
 
 def _told(look: Look, agreed: str) -> dict[str, Example]:
     """By sign and column the first cell that proves it; from all rows where the first of them leave it open."""
-    told = look.first(_tests(look))
+    told = look.first(_tests(look, look.plain))
     signs = {name[0] for name in told if name[0] in ".,"}
     if not agreed and not look.is_whole and len(signs) != 1:
-        return look.first(_tests(look), whole=True)
+        return look.first(_tests(look, ()), whole=True)
     return told
 
 
-def _tests(look: Look) -> dict[str, list[tuple[Cell, pl.Expr]]]:
+def _tests(look: Look, plain: Collection[str]) -> dict[str, list[tuple[Cell, pl.Expr]]]:
     tests: dict[str, list[tuple[Cell, pl.Expr]]] = {}
     for one in look.cells(*numbers.NUMERIC):
         # Most cells are whole numbers, which prove nothing, or have cents, which prove the point.
         has_sign, has_cents = pl.col(one.name).str.contains("[.,]"), pl.col(one.name).str.contains(CENTS)
         is_proof = has_cents if one.kind != "count" else pl.lit(False)
-        cell = numbers.bare(pl.when(has_sign & ~is_proof).then(pl.col(one.name)))
+        signed = pl.when(has_sign & ~is_proof).then(pl.col(one.name))
+        cell = signed if one.name in plain else numbers.bare(signed)
         tests.setdefault("." + one.ours, []).append(
             (one, is_proof | numbers.proof(cell, one.kind, ".").fill_null(False))
         )

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
+from custodian.intake import dates, numbers
 from custodian.intake.columns import Found
 from custodian.intake.tables import LINE, RawTable
 from custodian.warehouse.tables import Type
 
 SAMPLE = 50_000
+SIMPLE = {"date": dates.ISO_DAY, "moment": dates.ISO_MOMENT} | dict.fromkeys(numbers.NUMERIC, numbers.PLAIN)
 AGAIN = "Export it as before, or load it as another source."
 
 
@@ -55,6 +58,14 @@ class Look:
             Cell(one.column.name.split(" ")[0], one.column.name, one.names[0], one.column.type)
             for one in self.of(*kinds)
         ]
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """Texts all of whose cells at hand are written the simplest way: most tests need not be made of them."""
+        cells = {one.name: SIMPLE[one.kind] for one in self.cells(*SIMPLE)}
+        tests = [pl.col(name).str.contains(simple).all() for name, simple in cells.items()]
+        row = self.sample.select(tests).row(0) if tests else ()
+        return frozenset(name for name, is_plain in zip(cells, row, strict=True) if is_plain)
 
     def first(self, tests: Mapping[str, list[tuple[Cell, pl.Expr]]], *, whole: bool = False) -> dict[str, Example]:
         """By name of a test the first cell that meets it."""

@@ -29,7 +29,9 @@ def named(look: Look) -> list[Decision]:
     said: dict[str, Decision] = {}
     for cell in look.cells(*KINDS):
         text, one = pl.col(cell.name), look.found[cell.ours]
-        nothing = look.first({"nothing": [(cell, text.is_not_null() & blanked(text).is_null())]}).get("nothing")
+        is_nothing = text.is_not_null() & blanked(text).is_null()
+        tests = {} if cell.name in look.plain else {"nothing": [(cell, is_nothing)]}
+        nothing = look.first(tests).get("nothing")
         if nothing:
             said.setdefault(nothing.value, Decision(f"“{nothing.value}” stands for no value", f"first in {nothing}"))
         for bound, value in one.filling.bounds.items():

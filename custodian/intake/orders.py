@@ -47,16 +47,18 @@ def date_order(
         return _from_elsewhere(look, told["unclear"], period, earlier)
     if "points" in told:
         return "dmy", _decision("dmy", f"{told['points']} is written with points")
-    return ("ymd" if "iso" in told else ""), None
+    plain = (one.name for one in look.cells("date", "moment") if one.name in look.plain)
+    has_iso = "iso" in told or any(look.sample[name].count() for name in plain)
+    return ("ymd" if has_iso else ""), None
 
 
 def _told(look: Look, agreed: DateOrder) -> dict[str, Example]:
     """The first cell that shows each thing; from all rows where the first of them leave the order open."""
-    tests = _tests(look.cells("date", "moment"))
-    told = look.first(tests)
+    cells = look.cells("date", "moment")
+    told = look.first(_tests([one for one in cells if one.name not in look.plain]))
     is_open = told.keys() & {"unclear", "short"} and not ("dmy" in told) ^ ("mdy" in told)
     if not agreed and not look.is_whole and is_open:
-        told = look.first(tests, whole=True)
+        told = look.first(_tests(cells), whole=True)
     if "short" not in told and "either" in told and agreed != "ymd":
         told["dmy"] = min(told["either"], told.get("dmy", told["either"]), key=lambda one: one.line)
     return told

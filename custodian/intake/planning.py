@@ -4,7 +4,7 @@ import dataclasses
 
 import polars as pl
 
-from custodian.intake import currencies, dates, numbers, spans, typed
+from custodian.intake import currencies, spans, typed
 from custodian.intake.columns import Found
 from custodian.intake.contracts import Contract
 from custodian.intake.evidence import Cell, Look
@@ -19,14 +19,9 @@ CLOCK = r"\d[T ]\d\d"  # a time of day behind the date
 
 def plan(look: Look, declared: Format, contract: Contract, key: bytes) -> Plan:
     table, period = tables.declared()[declared.table], spans.period(look.raw, declared, contract, contract.date_order)
-    simple = {"date": dates.ISO_DAY, "moment": dates.ISO_MOMENT, "text": currencies.CODE}
-    cells = [one for one in look.found.values() if not one.is_fixed and _has_styles(one, contract)]
-    tests = [pl.col(one.column.name).str.contains(simple.get(one.column.type, numbers.PLAIN)).all() for one in cells]
-    words = [pl.col(one.column.name).str.contains(r"\p{L}{3}").any() for one in cells]
-    asked = [test.alias(f"{at}") for at, test in enumerate(tests + words)]
-    row = look.sample.select(asked).row(0) if asked else ()
-    plain = {one.column.name for one, is_plain in zip(cells, row[: len(cells)], strict=True) if is_plain}
-    worded = {one.column.name for one, has_words in zip(cells, row[len(cells) :], strict=True) if has_words}
+    cells = {one.column.name for one in look.found.values() if not one.is_fixed and _has_styles(one, contract)}
+    plain = cells & (look.plain | ({"currency"} if _holds(look, "currency", currencies.CODE, is_all=True) else set()))
+    dates = {ours for ours in cells - plain if look.found[ours].column.type in ("date", "moment")}
     if limits := spans.limits(look.raw):
         contract = contract.deciding(account=f"{contract.account} ({limits})")
     made = Plan(
@@ -37,11 +32,19 @@ def plan(look: Look, declared: Format, contract: Contract, key: bytes) -> Plan:
         key=key,
         plain=frozenset(plain),
         per_document=declared.per_document,
-        worded=frozenset(worded),
+        worded=frozenset(ours for ours in dates if _holds(look, ours, r"\p{L}{3}")),
     )
     if covers := declared.columns.get("first_day", Filling()).covers:
         return dataclasses.replace(made, grain=_step(look, made) if covers == "step" else covers)
     return dataclasses.replace(made, grain=_grain(look, made)) if declared.repeats and period else made
+
+
+def _holds(look: Look, ours: str, pattern: str, *, is_all: bool = False) -> bool:
+    """Whether any cell at hand, or each, fits the pattern."""
+    if ours not in look.sample.columns:
+        return False
+    fits = look.sample[ours].str.contains(pattern)
+    return bool(fits.all() if is_all else fits.any())
 
 
 def _has_styles(one: Found, contract: Contract) -> bool:

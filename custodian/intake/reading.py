@@ -116,6 +116,8 @@ def _from_copy(
 
 
 def _has_rows(table: RawTable) -> bool:
+    if table.has_rows:
+        return True
     with table.reading():
         return table.rows.head(1).collect().height > 0
 

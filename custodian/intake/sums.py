@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from custodian.intake import totals
+from custodian.intake import batches, totals
 from custodian.intake.contracts import Choice, Question
 from custodian.intake.staging import Decision
 from custodian.intake.tables import LINE
@@ -206,17 +206,21 @@ def _labelled(good: pl.LazyFrame, plan: Plan, added: Mapping[str, str], names: M
     """Rows that would be loaded: with the word in a name, or without any name."""
     if plan.per_document:
         return []
-    says = [pl.col(name).str.contains(f"{totals.EXACT}|{totals.OPEN}") for name in names.values()]
+    says = [batches.read(pl.col(name), _says, pl.Boolean) for name in names.values()]
     nameless = pl.all_horizontal((pl.col(name).fill_null("") == "") for name in names.values())
     ends = good.select(LINE, *dict.fromkeys([*names.values(), *added]))
     every = (
-        pl.concat([ends.head(LOOKED_AT), ends.tail(LOOKED_AT)]).unique()
+        pl.concat([ends.head(LOOKED_AT), ends.tail(LOOKED_AT)])
         if good.select(pl.len()).collect().item() > 2 * LOOKED_AT
         else ends
     )
     rows = every.filter(pl.any_horizontal(says).fill_null(False) | nameless).sort(LINE).collect()
     every_name = [_candidate(row, names, added, True) for row in rows.iter_rows(named=True)]
     return [one for one in every_name if one.numbers]
+
+
+def _says(names: pl.Series) -> pl.Series:
+    return names.str.contains(f"{totals.EXACT}|{totals.OPEN}")
 
 
 def _candidate(

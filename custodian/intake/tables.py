@@ -34,6 +34,7 @@ class RawTable:
     notes: tuple[str, ...] = ()  # what had to be mended while reading, each a sentence
 
     size: int = 0  # how many rows, where they are read lazily
+    has_rows: bool = False  # known without reading any
     broken: Callable[[str], Refused] | None = None  # of rows read lazily: why one of them cannot be read
 
     @contextmanager

@@ -64,7 +64,7 @@ def frame(rows: pl.LazyFrame, plan: Plan) -> pl.LazyFrame:
     texts = [_text(one, plan).alias(text_of(ours)) for ours, one in plan.found.items()]
     parts = [part.text.alias(text_of(part.column.name)) for one in plan.found.values() for part in one.parts]
     values = [
-        _value(column, plan).cast(_stored(column)).alias(column.stored_as) for column in plan.table.columns.values()
+        _value(column, plan).cast(STORED[column.type]).alias(column.stored_as) for column in plan.table.columns.values()
     ]
     taken = rows.select(LINE, *texts, *parts)
     faults = list(faulty(plan).values())
@@ -91,9 +91,10 @@ def faulty(plan: Plan) -> dict[str, pl.Expr]:
 
 def written(one: Found) -> pl.Expr:
     """What the file says there, over the columns of `frame`; a part that says nothing changes nothing."""
-    told = [one, *(part for part in one.parts if " against " not in part.column.name)]
-    texts = [pl.col(text_of(cell.column.name)) for cell in told]
-    return pl.when(texts[0].is_not_null()).then(pl.concat_str(texts, separator=" · ", ignore_nulls=True))
+    told = [cell.column.name for cell in (one, *one.parts) if " against " not in cell.column.name]
+    first, *more = (pl.col(text_of(name)) for name in told)
+    joined = pl.concat_str([first, *more], separator=" · ", ignore_nulls=True) if more else first
+    return pl.when(first.is_not_null()).then(joined)
 
 
 def is_id(column: Column) -> bool:
@@ -123,10 +124,6 @@ def expected(ours: str, plan: Plan, value: str = "") -> str:
     one = plan.found.get(ours)
     values = list(one.filling.map) if one else []
     return " or ".join(dict.fromkeys(values)) if values else f"something: {column.says}"
-
-
-def _stored(column: Column) -> pl.DataType:
-    return STORED[column.type]
 
 
 def _amounts(plan: Plan) -> list[str]:
