@@ -6,7 +6,7 @@ from functools import cache
 import polars as pl
 import pytz  # type: ignore[import-untyped]
 
-from custodian.intake import dates
+from custodian.intake import dates, zones
 from custodian.intake.contracts import Choice, Contract, Question
 from custodian.intake.evidence import Example, Look
 from custodian.intake.staging import Decision, Refused
@@ -35,6 +35,24 @@ def time_zone(look: Look, contract: Contract, company: str, country: str) -> tup
     if zones:
         return zones[0], _decision(zones[0], told, "where the company is, by its country in the settings")
     return UTC, _decision(UTC, told, "no country is set")
+
+
+def named(look: Look, contract: Contract, country: str) -> list[Question]:
+    """Which zone is meant by an abbreviation of several: with the company's country as the suggestion."""
+    cells = look.cells("date", "moment")
+    told = {
+        name: [(one, zones.unsettled(pl.col(one.name), contract.zones) == name) for one in cells]
+        for name in zones.SEVERAL
+        if name not in contract.zones
+    }
+    return [_which(name, example, country) for name, example in look.first(told).items()]
+
+
+def _which(name: str, example: Example, country: str) -> Question:
+    meant = zones.SEVERAL[name]
+    choices = tuple(Choice(offset, f"of {where} ({offset})") for offset, where in meant.values())
+    text = f"Which time is {name}: that of {' or '.join(where for _, where in meant.values())}?"
+    return Question(f"zone:{name}", text, str(example), choices, meant[country][0] if country in meant else "")
 
 
 @cache

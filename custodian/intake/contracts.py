@@ -25,6 +25,7 @@ class Contract:
     currency: str = ""
     account: str = ""  # the account or website, where the file does not name it
     time_zone: str = ""
+    zones: dict[str, str] = field(default_factory=dict)  # an abbreviation of several zones → the offset that is meant
     columns: dict[str, str] = field(default_factory=dict)
     survey: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     surveys: dict[str, dict[str, tuple[str, str, str]]] = field(default_factory=dict)  # by name: their questions
@@ -62,7 +63,7 @@ class Question:
     """What cannot be known from the file: asked once per source, in plain words with an example from the file."""
 
     # The contract's field: date_order, decimal, currency, time_zone, period, source; survey:<question>, column:<ours>,
-    # decimal:<ours>, total:<label>, renamed:<old name>.
+    # decimal:<ours>, total:<label>, zone:<name>, renamed:<old name>.
     key: str
     text: str
     example: str

@@ -97,6 +97,8 @@ def answer(contract: Contract, key: str, value: str) -> Contract:
         return contract.deciding(totals=contract.totals | {about: value})
     if name == "decimal" and about and value in (".", ","):
         return contract.deciding(decimals=contract.decimals | {about: value})
+    if name == "zone" and re.fullmatch(r"[+-]\d\d:\d\d", value):
+        return contract.deciding(zones=contract.zones | {about: value})
     choices = {"date_order": ("dmy", "mdy", "ymd"), "decimal": (".", ","), "trials": (asking.SKIP, asking.LOAD)}
     allowed = choices.get(name)
     texts = {each.name for each in dataclasses.fields(Contract) if isinstance(each.default, str)}

@@ -58,6 +58,7 @@ def decided(look: Look, declared: Format, contract: Contract, company: Company) 
         **decimal,
     )
     said = [*said, *(about for _, about in told.values() if about), *nothings.named(look)]
+    said += clocks.named(look, contract, company.country)
     if _needs_period(declared, look.found):
         days = period(settled.date_order)
         said.append(_covers(days, contract) if days else spans.question(raw))

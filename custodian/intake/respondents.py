@@ -21,6 +21,8 @@ AGAIN = "Export it as before, or load it as another source: the same answers wou
 
 def made(times: pl.Series | None, answers: Sequence[tuple[str, ...]], contract: Contract) -> tuple[str, pl.Series]:
     """What the responses are told apart by, and their numbers. Raises Refused where it was something else before."""
+    if times is not None and contract.zones:
+        times = pl.select(zones.settled(pl.lit(times), contract.zones)).to_series()
     if times is None:
         how, firsts = BY_ANSWERS, [_digest(row) for row in answers]
     elif times.len() and (_has_zone(times)).all():

@@ -8,7 +8,7 @@ from typing import Literal
 
 import polars as pl
 
-from custodian.intake import addresses, amounts, clocks, currencies, dates, nothings, numbers
+from custodian.intake import addresses, amounts, clocks, currencies, dates, nothings, numbers, zones
 from custodian.intake.columns import YES, Found
 from custodian.intake.contracts import Contract
 from custodian.intake.tables import LINE
@@ -215,14 +215,14 @@ def _is_first_day(one: Found, plan: Plan) -> bool:
 
 
 def _read(cell: pl.Expr, one: Found, plan: Plan, *, ends: bool) -> pl.Expr:
-    ours, contract = one.column.name, plan.contract
+    ours, told = one.column.name, plan.contract
     is_moment, is_plain = one.column.type == "moment", ours in plan.plain
     told_in = clocks.told_in("".join(one.names))
     if is_plain:
-        return dates.plain_moment(cell, contract.time_zone if told_in else "") if is_moment else dates.plain_day(cell)
+        return dates.plain_moment(cell, told.time_zone if told_in else "") if is_moment else dates.plain_day(cell)
     if ours in ("first_day", "last_day"):
         cell = dates.end(cell) if ends else dates.begin(cell)
-    whole = dates.moment(cell, contract.date_order, contract.time_zone, ours in plan.worded, told_in)
+    whole = dates.moment(zones.settled(cell, told.zones), told.date_order, told.time_zone, ours in plan.worded, told_in)
     return whole if is_moment else whole.dt.date()
 
 
