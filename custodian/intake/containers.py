@@ -42,6 +42,7 @@ WORKBOOKS = ("Workbook", "Book")  # what the streams of an old Excel file are ca
 DOWNLOAD_AGAIN = "Download it again and load the new file."
 LEADS_OUTSIDE = re.compile(r"^/|\\|(^|/)\.\.(/|$)|^[A-Za-z]:")
 TAR = slice(257, 262)  # where a tar archive says that it is one
+CTRL_Z = b"\x1a"  # how old programs end a text
 DAMAGES = (EOFError, OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 
 
@@ -148,7 +149,7 @@ def _refuse_other_text(head: bytes) -> None:
         raise Refused("a CSV file", "a Git LFS pointer, which only says where the file is kept", todo)
     if re.match(rb'(\[\s*)?\{\s*"|\[\s*\[', start):
         raise Refused("a CSV file", "JSON", "Choose CSV where the tool offers a format, and load that file.")
-    if not encodings.marked(head)[0] and _control_bytes(head) > len(head) / 50:
+    if not encodings.marked(head)[0] and _control_bytes(head.rstrip(CTRL_Z)) > len(head) / 50:
         raise Refused("a CSV file", "bytes that are not text", SAVE_AS_CSV)
 
 
@@ -157,6 +158,8 @@ def _control_bytes(head: bytes) -> int:
 
 
 def _safe(archived: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    if not all(PurePosixPath(member.filename).parts for member in archived.infolist()):
+        raise Refused("a whole archive", "one with a file that has no name", DOWNLOAD_AGAIN)
     found = [member for member in archived.infolist() if not member.is_dir()]
     for member in found:
         if LEADS_OUTSIDE.search(member.filename):

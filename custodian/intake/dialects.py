@@ -90,13 +90,13 @@ def records(text: str, sign: str, is_whole: bool = True) -> list[Record]:
             cells.pop()
         found.append(Record(start, tuple(cells), is_odd))
     if is_whole and found:
-        _refuse_open_quote(lines[found[-1].line - 1 :], found[-1].line, sign)
+        _refuse_open_quote(lines[found[-1].line - 1 :], found[-1].line, sign, _style(lines, sign).mark)
     return found
 
 
 def _cut(lines: list[str], sign: str) -> Iterator[tuple[int, int, list[str], bool]]:
     """First and last line of every record, its cells, and whether its quotation marks had to be made sense of."""
-    style = quotes.style(lines, sign) if sign != BLANKS else quotes.PLAIN
+    style = _style(lines, sign)
     size = -1
     start = 1
     while start <= len(lines):
@@ -114,6 +114,10 @@ def _cut(lines: list[str], sign: str) -> Iterator[tuple[int, int, list[str], boo
                 end, cells = next(_read(lines, start, sign, style, strict=False))
             yield start, end, cells, True
             start = end + 1
+
+
+def _style(lines: list[str], sign: str) -> quotes.Style:
+    return quotes.style(lines, sign) if sign != BLANKS else quotes.PLAIN
 
 
 def _mended(lines: list[str], start: int, sign: str, size: int, mark: str) -> list[str] | None:
@@ -146,9 +150,9 @@ def _regularity(found: list[Record]) -> float:
     return (times / max(len(found) - loose, 1)) ** 2 * (1 + math.log2(size))
 
 
-def _refuse_open_quote(rest: list[str], line: int, sign: str) -> None:
+def _refuse_open_quote(rest: list[str], line: int, sign: str, mark: str) -> None:
     try:
-        list(csv.reader(rest, delimiter=sign, strict=True))
+        list(csv.reader(rest, delimiter=sign, quotechar=mark, strict=True))
     except csv.Error as broken:
         if "unexpected end" in str(broken):
             found = f"one opened on line {line:,} that is not closed until the end of the file"

@@ -24,20 +24,27 @@ def style(lines: Sequence[str], sign: str) -> Style:
     """Double marks straight after the delimiter, unless the first lines are cut more evenly in another way."""
     head = lines[:LOOKED_AT]
     between = re.escape(sign)
+    single = Style("'")
+    if _all_marked(head, sign, between):
+        return single
     is_plain = any(re.search(f'{between}"', line) for line in head[1:])
     if not is_plain and sum(1 for line in head if re.search(f'{between} "[^"]', line)) >= FEWEST:
         return Style(has_blanks=True)
     if is_plain or any(line.startswith('"') for line in head[1:]):
         return PLAIN
-    single = Style("'")
     holding = re.compile(f"(?:^|{between})'(?:(?!'{between}).)*{between}.*'(?:{between}|[\r\n]*$)")
     marked = sum(1 for line in head if holding.search(line))
     if marked >= FEWEST and _even(head, sign, single) >= _even(head, sign, PLAIN):
         return single
-    around = sum(
-        1 for line in head if all(cell[:1] == "'" == cell[1:][-1:] for cell in line.rstrip("\r\n").split(sign))
-    )
-    return single if around >= FEWEST and around * 2 >= len(head) else PLAIN
+    return PLAIN
+
+
+def _all_marked(head: Sequence[str], sign: str, between: str) -> bool:
+    """Whether nearly every line of several cells has each of them between single marks."""
+    several = [line for line in head if sign in line]
+    whole = re.compile(f"'[^']*'(?:{between}'[^']*')*[\r\n]*")
+    marked = sum(1 for line in several if whole.fullmatch(line))
+    return marked >= FEWEST - 1 and marked >= len(several) - 1  # a `sep=` line, a title
 
 
 def usual_size(lines: Sequence[str], sign: str, quoted: Style) -> int:

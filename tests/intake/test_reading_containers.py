@@ -219,6 +219,21 @@ def test_an_old_excel_file_with_one_wrong_byte_is_refused(tmp_path, monkeypatch,
     assert "one that is damaged, or protected by a password" in refusal(tmp_path, bytes(content))
 
 
+@pytest.mark.parametrize("name", ["", "."])
+def test_a_zip_with_a_file_that_has_no_name_is_refused(tmp_path, name):
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr("deals.csv", DEALS)
+        archive.writestr("x", DEALS)
+        archive.filelist[-1].filename = name
+    assert "one with a file that has no name" in refusal(tmp_path, written.getvalue())
+
+
+def test_the_sign_that_ends_an_old_text_makes_a_short_one_no_binary_file(tmp_path):
+    [table] = read(tmp_path, b"Day,Cost\nx,1\ny,2\n\x1a")
+    assert table.rows.collect().rows() == [(2, "x", "1"), (3, "y", "2")]
+
+
 def test_a_link_in_a_zip_is_not_followed(tmp_path):
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
