@@ -87,4 +87,7 @@ def nothing_left(staged: Staged) -> str:
         return str(
             Refused(f"at least one row that can be read ({first.expected})", found, "Check the export's settings.")
         )
+    if survey := staged.contract.survey:
+        todo = "Say of one of them what it measures, or leave the file out."
+        return str(Refused("a question that measures something", f"none of its {len(survey)} that is loaded", todo))
     return str(Refused("at least one row below the header", "none", "Export a period in which something happened."))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from custodian.intake import clocks, currencies, decimals, drift, nothings, orders, spans
+from custodian.intake import clocks, currencies, decimals, drift, nothings, orders, outcomes, spans
 from custodian.intake.columns import Found
 from custodian.intake.contracts import Contract, DateOrder, Question
 from custodian.intake.evidence import Look
@@ -57,7 +57,7 @@ def decided(look: Look, declared: Format, contract: Contract, company: Company) 
         **{name: value for name, (value, _) in told.items()},
         **decimal,
     )
-    said = [*said, *(about for _, about in told.values() if about), *nothings.named(look)]
+    said = [*said, *(about for _, about in told.values() if about), *nothings.named(look), *outcomes.named(look)]
     said += clocks.named(look, contract, company.country)
     if _needs_period(declared, look.found):
         days = period(settled.date_order)

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from custodian.domain import imports
 from custodian.intake import formats, identify
+from tests import loading
 from tests.intake.staged import rows, staged, tables, written
 
 ABOVE = 'Spend by day\n"January 1, 2026 - January 31, 2026"\n'
@@ -17,6 +19,10 @@ def recognised(tmp_path, content):
     [raw] = tables(written(tmp_path, content))
     found = identify.identify(raw, formats.declared())
     return found.format.key if found else ""
+
+
+def told(done):
+    return [(one.what, one.because) for one in done.decisions]
 
 
 @pytest.mark.parametrize("deleted", ["1", "true", "TRUE"])
@@ -96,3 +102,45 @@ def test_lines_of_analytics_that_a_spreadsheet_filled_up_are_read(tmp_path, sign
     lines = [*(line + 2 * sign for line in above), sign.join(header), sign.join(["Direct", "900", "600"])]
     done = staged(tmp_path, "\r\n".join(lines) + "\r\n")
     assert rows(done, "property", "sessions", "first_day") == [("Voltara", 900, date(2026, 1, 1))]
+
+
+@pytest.mark.parametrize(
+    ("stage", "outcome"),
+    [
+        ("Fechado e ganho", "won"),
+        ("Chiuso vinto", "won"),
+        ("Wygrana", "won"),
+        ("Closed Not Won", "lost"),
+        ("Chiuso perso", "lost"),
+        ("Fechado e perdido", "lost"),
+        ("Assigned to a partner", "open"),
+        ("Deadline set", "open"),
+    ],
+)
+def test_a_stage_is_won_or_lost_in_more_languages_and_not_for_a_part_of_a_word(tmp_path, stage, outcome):
+    line = f'"Ada","Acme","Pump","{stage}","5","31/01/2026","01/01/2026","New"\n'
+    assert rows(staged(tmp_path, REPORT + line, currency="EUR"), "outcome") == [(outcome,)]
+
+
+def test_which_stages_were_taken_for_won_and_lost_is_said(tmp_path):
+    line = '"Ada","Acme","Pump {0}","{0}","5","31/01/2026","01/01/2026","New"\n'
+    first = staged(tmp_path, REPORT + line.format("Closed Won") + line.format("Talks"), currency="EUR")
+    assert ("No stage is taken for lost", "won: “Closed Won”; open: “Talks”") in told(first)
+    both = staged(tmp_path, REPORT + line.format("Closed Won") + line.format("Closed Lost"), currency="EUR")
+    assert ("What became of a deal is told by its stage", "won: “Closed Won”; lost: “Closed Lost”") in told(both)
+
+
+def test_where_the_tool_tells_the_outcome_its_stages_are_not_judged(tmp_path):
+    done = staged(tmp_path, WEEKLY + '"006A","0","Pump","Talks","99.5","2026-05-11","2026-04-02","1","1","EUR"\n')
+    assert not [what for what, _ in told(done) if "stage" in what]
+
+
+def test_a_survey_of_which_nothing_is_loaded_says_so(tmp_path):
+    path = written(tmp_path, '"Timestamp","Comments"\n"2026/04/17 5:10:41 AM GMT+4","fine"\n')
+    answers = {"account": "Service", "survey:Comments": "skip"}
+    [one] = imports.preview(loading.desk(tmp_path), path, answers=answers)
+    assert (one.status, one.refusal) == (
+        "refused",
+        "Expected a question that measures something; found none of its 1 that is loaded. "
+        "Say of one of them what it measures, or leave the file out.",
+    )
