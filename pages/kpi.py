@@ -5,10 +5,13 @@ import streamlit as st
 from custodian.ui import frame, kpi, readings
 
 chosen = frame.draw("KPI")
-chosen_kpi = kpi.choose()
+said, chooser = st.columns([7, 3], vertical_alignment="bottom")
+with chooser:
+    chosen_kpi = kpi.choose()
 reading = readings.of([chosen_kpi.key], chosen)[chosen_kpi.key]
 
-kpi.headline(reading)
+with said:
+    kpi.headline(reading)
 left, right = st.columns([7, 3])
 with left:
     kpi.trend(reading)

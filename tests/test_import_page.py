@@ -1,6 +1,6 @@
 """The Import page as whoever uploads meets it: drop, look, answer, load, take back."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -154,3 +154,31 @@ def test_whoever_has_loaded_something_is_led_to_the_names_that_may_be_one_compan
     app = press(drop(page, ("deals.csv", DEALS)), "Load")
     (link,) = app.get("page_link")
     assert link.proto.label == "Which names are one company?"
+
+
+QUERIES = "Top queries,Clicks,Impressions,CTR,Position\nvoltara,10,100,10%,1.5\n"
+
+
+def test_the_days_of_a_file_are_picked_and_none_are_taken_for_granted(page):
+    """An example to choose had been offered as an answer: whoever took it loaded the wrong month."""
+    app = drop(page, ("Queries.csv", QUERIES))
+    days = app.date_input[0]
+    assert "Pick the first and the last day" in days.label and "For example" not in days.label and days.value == ()
+    app = press(app, "Answer")
+    assert app.date_input[0].value == () and "A question first" in read(app)
+    app.date_input[0].set_value((date(2026, 8, 1), date(2026, 8, 31)))
+    app = answer_website(press(app, "Answer"))
+    assert "**1** new" in read(app) and "2026-08" in read(app) and not app.exception
+
+
+def test_the_days_in_a_files_name_are_offered(page):
+    app = drop(page, ("Queries 2026-08-01 to 2026-08-31.csv", QUERIES))
+    assert app.date_input[0].value == (date(2026, 8, 1), date(2026, 8, 31))
+    app = answer_website(press(app, "Answer"))
+    assert "**1** new" in read(app) and "2026-08" in read(app)
+
+
+def answer_website(app):
+    assert not app.date_input
+    next(box for box in app.text_input if "Which website" in box.label).set_value("voltara.example")
+    return press(app, "Answer")

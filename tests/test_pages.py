@@ -117,6 +117,10 @@ def test_side_by_side_leads_with_one_card_in_each_cell(filled):
     assert [stage["title"] for stage in lead["stages"]] == ["Recognise", "Consider", "Choose", "Experience", "Return"]
     assert sum(card is not None for stage in lead["stages"] for card in stage["cells"]) == 15
     assert title["text"] == "Further figures"
+    rows = [row["cells"] for row in further["stages"]]
+    below = [[row[at] for row in rows if row[at]] for at in range(3)]
+    assert sum(map(len, below)) == len(kpis.catalogue()) - 15 and len(rows) == max(map(len, below))
+    assert [card["stage"] for card in below[0]] == ["Recognise"] * 3 + ["Consider"] * 2 + ["Choose"]
     assert lead["stages"][0]["cells"][0]["key"] == "branded_searches"
 
 

@@ -177,6 +177,10 @@ def test_a_kpi_without_data_says_which_export_fills_it() -> None:
     says = supplies.which_export(kpis.catalogue()["cost_per_qualified_lead"])
     assert "template “Campaign days”" in says
     assert "template “Contacts”" in says
+    assert supplies.exports(kpis.catalogue()["first_meetings"]) == "Custodian's template “Activities”"
+    assert supplies.exports(kpis.catalogue()["branded_searches"]) == (
+        "Google Search Console · Dates, Google Search Console · Queries or Custodian's template “Search days”"
+    )
 
 
 def test_where_there_is_little_room_only_the_tools_are_named() -> None:

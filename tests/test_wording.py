@@ -98,3 +98,9 @@ def test_text_from_a_file_is_no_markdown():
 def test_text_for_a_chart_is_no_markup_and_has_an_end():
     assert wording.plain("<b>west</b>", most=40) == "‹b›west‹/b›"
     assert len(wording.plain("x" * 500, most=40)) == 40
+
+
+def test_a_name_that_turns_its_text_round_turns_nothing_behind_it():
+    """A file called “… \\u202etxt.csv” had the state of the file beside it written backwards."""
+    assert wording.literal("a\u202ebc\u2066d") == "abcd"
+    assert wording.plain("a\u202eb", most=40) == "ab"

@@ -7,7 +7,12 @@ from custodian.warehouse import tables
 
 def which_export(kpi: Kpi) -> str:
     """“Load Search Console · Queries to fill it.” Every table that the KPI reads must be filled."""
-    return f"Load {' and '.join(_any_of(table) for table in kpi.sources)} to fill it."
+    return f"Load {exports(kpi)} to fill it."
+
+
+def exports(kpi: Kpi) -> str:
+    """“HubSpot · Contacts or Custodian's template “Contacts”; and …”: one export of each table that the KPI reads."""
+    return "; and ".join(_any_of(table) for table in kpi.sources)
 
 
 def which_tools(kpi: Kpi) -> str:
@@ -22,8 +27,7 @@ def _tools(table: str) -> str:
         if found.table == table and not found.aside and not found.asks
     ]
     tools = sorted({found.tool for found in formats_of if found.key != f"custodian_{table}"}, key=str.casefold)
-    *rest, last = tools or [f"the template “{tables.declared()[table].title}”"]
-    return f"{', '.join(rest)} or {last}" if rest else last
+    return _one_of(tools or [f"the template “{tables.declared()[table].title}”"])
 
 
 def _any_of(table: str) -> str:
@@ -34,4 +38,9 @@ def _any_of(table: str) -> str:
         if found.table == table and key != f"custodian_{table}" and not found.aside
     )
     template = f"Custodian's template “{tables.declared()[table].title}”"
-    return " or ".join([*named, template])
+    return _one_of([*named, template])
+
+
+def _one_of(names: list[str]) -> str:
+    *rest, last = names
+    return f"{', '.join(rest)} or {last}" if rest else last

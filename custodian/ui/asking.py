@@ -1,11 +1,16 @@
 """Questions that a file leaves open, in plain words: asked once for all the files of a source that were dropped."""
 
+from datetime import date
+from typing import Any
+
 import streamlit as st
 
 from custodian.domain.imports import Preview
 from custodian.intake.contracts import Question
 from custodian.ui import arrivals, wording
 from custodian.ui.desk import Arrival
+
+EARLIEST = date(1990, 1, 1)
 
 
 def draw(arrival: Arrival, one: Preview, key: str) -> None:
@@ -15,7 +20,7 @@ def draw(arrival: Arrival, one: Preview, key: str) -> None:
         _yes_or_no(arrival, one, key)
         return
     with st.form(f"answers_{key}", border=False):
-        answers = {question.key: _ask(question, f"{key}_{question.key}") for question in one.questions}
+        answers = {question.key: _ask(one, question, f"{key}_{question.key}") for question in one.questions}
         if not st.form_submit_button("Answer", type="primary"):
             return
     arrivals.answer(arrival, one, {name: said for name, said in answers.items() if said})
@@ -24,7 +29,7 @@ def draw(arrival: Arrival, one: Preview, key: str) -> None:
 
 def _yes_or_no(arrival: Arrival, one: Preview, key: str) -> None:
     question = one.questions[0]
-    st.markdown(_text(question))
+    st.markdown(_text(one, question))
     with st.container(horizontal=True):
         for at, choice in enumerate(question.choices):
             if st.button(wording.literal(choice.label), key=f"{key}_{question.key}_{at}"):
@@ -32,14 +37,17 @@ def _yes_or_no(arrival: Arrival, one: Preview, key: str) -> None:
                 st.rerun()
 
 
-def _text(question: Question) -> str:
-    return wording.literal(question.text) + (
-        f" For example: {wording.literal(question.example)}" if question.example else ""
-    )
+def _text(one: Preview, question: Question) -> str:
+    """With the cell that shows it; the name of the file is no example, and stands above."""
+    has_example = question.example and not question.example.startswith(one.file)
+    example = f" For example: {wording.literal(question.example)}" if has_example else ""
+    return wording.literal(question.text) + example
 
 
-def _ask(question: Question, key: str) -> str:
-    text = _text(question)
+def _ask(one: Preview, question: Question, key: str) -> str:
+    if question.key == "period":
+        return _days(question, key)
+    text = _text(one, question)
     labels = {choice.value: choice.label for choice in question.choices}
     if question.suggestion and question.suggestion not in labels:
         labels = {question.suggestion: question.suggestion} | labels
@@ -48,3 +56,11 @@ def _ask(question: Question, key: str) -> str:
     values = list(labels)
     at = values.index(question.suggestion) if question.suggestion else None
     return str(st.selectbox(text, values, at, format_func=labels.__getitem__, key=key, accept_new_options=True) or "")
+
+
+def _days(question: Question, key: str) -> str:
+    """The first and the last day, picked; an example to choose would be the wrong month for most files."""
+    known: Any = [date.fromisoformat(day) for day in question.suggestion.split("..") if day]
+    says = f"{wording.literal(question.text)} Pick the first and the last day."
+    picked = st.date_input(says, known, min_value=EARLIEST, format="YYYY-MM-DD", key=key)
+    return "..".join(str(day) for day in picked) if isinstance(picked, tuple) and len(picked) == 2 else ""

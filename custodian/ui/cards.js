@@ -82,7 +82,10 @@ function card(says) {
   link.style.setProperty("--team", says.color);
   const text = element("div", "text");
   const title = element("div", says.title.length > LONG ? "title long" : "title", says.title);
-  text.append(element("div", "team", says.team), title, element("div", says.value.length > LONG_VALUE ? "value long" : "value", says.value));
+  if (says.stage) link.classList.add("further");
+  text.append(element("div", "team", says.team));
+  if (says.stage) text.append(element("div", "step", says.stage));
+  text.append(title, element("div", says.value.length > LONG_VALUE ? "value long" : "value", says.value));
   if (says.change) text.appendChild(element("div", "change", says.change));
   if (says.verdict) {
     const verdict = element("div", "verdict");

@@ -25,15 +25,14 @@ Block = dict[str, Any]
 
 
 def journey(every: Mapping[str, Reading], chosen: Chosen) -> None:
-    """Side by side: the teams' leading figures stage by stage, the further figures of each cell below."""
+    """Side by side: the teams' leading figures stage by stage, the further figures of each team below."""
     cells = _cells(every.values(), chosen)
     heads = [{"title": wording.TEAM_HEADS[team], "color": theme.TEAM[team]} for team in TEAMS]
-    further = [row for stage in STAGES for row in _rows(stage, cells)[1:]]
     blocks: list[Block] = [
-        {"kind": "journey", "teams": heads, "stages": [_rows(stage, cells)[0] for stage in STAGES]},
+        {"kind": "journey", "teams": heads, "stages": [_leading(stage, cells) for stage in STAGES]},
         {"kind": "notes", "lines": LEGEND},
     ]
-    if further:
+    if further := _further(cells):
         blocks += [{"kind": "title", "text": "Further figures"}, {"kind": "journey", "teams": heads, "stages": further}]
     show(blocks, chosen, "journey")
 
@@ -61,13 +60,18 @@ def _cells(every: Iterable[Reading], chosen: Chosen) -> dict[tuple[Stage, Team],
     return cells
 
 
-def _rows(stage: Stage, cells: dict[tuple[Stage, Team], list[Card]]) -> list[Block]:
-    """A stage as rows of one card per team: first the leading figures, then the further ones."""
+def _leading(stage: Stage, cells: dict[tuple[Stage, Team], list[Card]]) -> Block:
     title, says = wording.STAGES[stage]
-    deep = zip_longest(*(cells[stage, team] for team in TEAMS))
-    rows: list[Block] = [{"title": title, "says": "", "cells": list(row)} for row in deep]
-    lead = rows or [{"title": title, "cells": [None] * len(TEAMS)}]
-    return [{**lead[0], "says": says}, *lead[1:]]
+    return {"title": title, "says": says, "cells": [next(iter(cells[stage, team]), None) for team in TEAMS]}
+
+
+def _further(cells: dict[tuple[Stage, Team], list[Card]]) -> list[Block]:
+    """The other figures close together under their team, each with its stage: a row per stage would be mostly empty."""
+    columns = [
+        [{**card, "stage": wording.STAGES[stage][0]} for stage in STAGES for card in cells[stage, team][1:]]
+        for team in TEAMS
+    ]
+    return [{"title": "", "says": "", "cells": list(row)} for row in zip_longest(*columns)]
 
 
 def card(reading: Reading, chosen: Chosen, currency: str, sentence: str = "") -> Card:

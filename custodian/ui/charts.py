@@ -13,6 +13,7 @@ from custodian.domain.readings import Point, Reading
 from custodian.ui import theme, verdicts, wording
 
 LABEL_HEIGHT = 0.075  # of the chart's span
+ROOM_FOR_VALUES = 84  # pixels beside the longest bar, so that its value is not cut off on a phone
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 SHARES = ("percent",)
@@ -21,7 +22,7 @@ _TONES = {"good": (theme.GOOD, "triangle-up"), "bad": (theme.BAD, "triangle-down
 
 def trend(reading: Reading, targets: Mapping[date, float], currency: str) -> go.Figure:
     """Every month shown, natural limits as a band, the target path, and the months a rule marks."""
-    figure = _empty(height=400)
+    figure = _empty(height=370)
     months = [point.month for point in reading.points]
     _limits(figure, reading)
     _targets(figure, reading, targets)
@@ -30,8 +31,8 @@ def trend(reading: Reading, targets: Mapping[date, float], currency: str) -> go.
     figure.add_trace(_signals(reading))
     if not reading.is_complete and reading.now.value is not None:
         figure.add_annotation(x=reading.month, y=reading.now.value, text="month not over", yshift=-18, showarrow=False)
-    figure.update_xaxes(range=[months[0], months[-1]], tickformat="%b %y")
-    figure.update_layout(margin={"r": 118, "b": 34})
+    figure.update_xaxes(range=[months[0], months[-1]], tickformat="%b\n%Y", tickangle=0)
+    figure.update_layout(margin={"r": 118, "b": 44})
     return _with_unit(figure, reading.kpi, currency, "y")
 
 
@@ -40,7 +41,7 @@ def split(
 ) -> go.Figure:
     """Bars from zero, greatest on top, each with what it was in the month compared with."""
     names = [wording.plain(name, most=40) for name, _ in now]
-    figure = _empty(height=90 + 46 * len(names))
+    figure = _empty(height=50 + 40 * len(names))
     values = [point.value for _, point in now]
     said = [_said(kpi, point, before.get(name), when, currency) for name, point in now]
     figure.add_trace(
@@ -48,8 +49,11 @@ def split(
                textposition="outside", cliponaxis=False, width=0.6)
     )  # fmt: skip
     known = [value for value in values if value is not None]
-    figure.update_xaxes(range=[min([0.0, *known]), max([0.0, *known]) * 1.6 or 1], showticklabels=False, showgrid=False)
+    figure.update_xaxes(
+        range=[min([0.0, *known]), max([0.0, *known]) * 1.35 or 1], showticklabels=False, showgrid=False
+    )
     figure.update_yaxes(autorange="reversed", showgrid=False, type="category")
+    figure.update_layout(margin={"r": ROOM_FOR_VALUES})
     return figure
 
 
@@ -58,7 +62,7 @@ def _said(kpi: Kpi, now: Point, before: Point | None, when: str, currency: str) 
         return f"n = {now.n}, too few"
     written = f"<b>{wording.value(kpi.unit, now.value, currency)}</b>"
     if before is None or before.value is None:
-        return f"{written}  new since {when}"
+        return f"{written}  new"
     return f"{written}  {wording.change(kpi.unit, now.value - before.value, before.value, currency)}"
 
 

@@ -38,10 +38,10 @@ def draw() -> None:
         "Names of one domain or one spelling are one company by themselves. What only looks alike is asked here, first "
         "what is likely and about most money; an answer moves the KPIs that count customers, and can be taken back.",
     )
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="companies_top"):
         if st.button("Look for companies that may be one"):
             _look()
-        by = filters.signature()
+        by = filters.signature(live=True)
     reasons = st.container()
     last = {(said.one, said.other): said.version for said in every}
     for number, one in enumerate(shown):

@@ -66,7 +66,7 @@ def _parts(kpi: Kpi) -> dict[str, str]:
         "Formula": formula(kpi),
         "Read as": f"{wording.unit(kpi.unit, readings.currency())}, {better}",
         "Split by": ", ".join(wording.split(name) for name in kpi.splits) or "not split",
-        "Fed by": readings.filled_by(kpi),
+        "Fed by": f"{readings.exports_for(kpi)}.",
     }
 
 

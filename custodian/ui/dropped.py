@@ -4,13 +4,16 @@ import polars as pl
 import streamlit as st
 
 from custodian.domain.imports import Preview
-from custodian.ui import arrivals, desk, previews, wording
+from custodian.ui import arrivals, desk, previews, sheets, wording
 from custodian.ui.desk import Arrival, Arrivals, Mending
 
 ORDER = ("needs_answer", "unknown", "refused", "dry_run", "loaded", "unchanged")
 MOST_ROWS_SEEN = 12
 Table = tuple[Arrival, int]
-_NEEDED = st.column_config.TextColumn(width="large")
+_WIDTHS = {
+    name: st.column_config.TextColumn(width=pixels)
+    for name, pixels in {"State": 140, "File": 280, "What is needed": 560}.items()
+}
 
 
 def draw(by: str) -> None:
@@ -38,8 +41,8 @@ def _overview(tables: list[Table], mine: Arrivals) -> Table | None:
         on_select="rerun",
         selection_mode="single-row",
         key=f"dropped_{mine.round}_{seen}",
-        height=min(len(tables), MOST_ROWS_SEEN) * 35 + 38,
-        column_config={"File": st.column_config.TextColumn(width="medium"), "What is needed": _NEEDED},
+        height=sheets.height(len(tables), MOST_ROWS_SEEN),
+        column_config=_WIDTHS,
     )
     rows = event["selection"]["rows"]
     if rows:
@@ -77,8 +80,9 @@ def _all_at_once(mine: Arrivals, by: str) -> None:
     if moved is not None:
         with st.container(border=True):
             kpis = wording.counted(len({move.kpi for move in moved}), "KPI")
-            st.markdown(f"**{kpis} will move when all {len(ready)} are loaded**")
-            previews.moved(moved)
+            st.markdown(f"**{kpis if moved else 'No KPI'} will move when all {len(ready)} are loaded**")
+            if moved:
+                previews.moved(moved)
 
 
 def _list(told: Mending) -> None:

@@ -22,6 +22,7 @@ MENU = {
     "Objectives": "pages/objectives.py",
     "Meeting": "pages/meeting.py",
     "Import": "pages/import.py",
+    "Companies": "pages/companies.py",
     "Definitions": "pages/definitions.py",
 }
 

@@ -9,7 +9,7 @@ from custodian.domain import imports, moves
 from custodian.domain.imports import Imported
 from custodian.intake import archive, committing
 from custodian.intake.staging import Refused
-from custodian.ui import arrivals, previews, readings, wording
+from custodian.ui import arrivals, previews, readings, sheets, wording
 from custodian.warehouse import tables
 
 ROWS_SEEN = 10
@@ -27,8 +27,8 @@ def draw(every: Sequence[Imported], by: str, is_sample: bool) -> None:
         on_select="rerun",
         selection_mode="single-row",
         key="history",
-        height=min(len(every), ROWS_SEEN) * 35 + 38,
-        column_config={"File": st.column_config.TextColumn(width="medium")},
+        height=sheets.height(len(every), ROWS_SEEN),
+        column_config={"File": st.column_config.TextColumn(width=280)},
     )
     rows = event["selection"]["rows"]
     if not rows or rows[0] >= len(every):

@@ -32,7 +32,7 @@ def headline(reading: Reading) -> None:
 
 def trend(reading: Reading) -> None:
     kpi, points = reading.kpi, reading.points
-    if not any(point.value is not None for point in points):
+    if not _is_known(reading):
         st.info(f"Nothing to draw yet. {readings.filled_by(kpi)}")
         return
     targets = readings.target_path(kpi, points[0].month, periods.last_day(points[-1].month))
@@ -67,7 +67,7 @@ def meaning(kpi: Kpi) -> None:
 def split(reading: Reading) -> None:
     """The members of one split as bars; which split is the visitor's choice."""
     kpi, compared = reading.kpi, periods.shifted(reading.month, -_months_back(reading))
-    if not kpi.splits:
+    if not kpi.splits or not _is_known(reading):
         return
     with st.container(key="split", border=True):
         names = {name: wording.split(name) for name in kpi.splits}
@@ -88,6 +88,8 @@ def split(reading: Reading) -> None:
 def rows(reading: Reading) -> None:
     """The rows behind, read only when somebody asks: in a big ledger they are many."""
     kpi, month = reading.kpi, reading.month
+    if not _is_known(reading):
+        return
     if not st.toggle(f"Show the rows behind {wording.month(month)}, each with its file and line", key="show_rows"):
         return
     found = readings.rows_behind(kpi, month, ROWS_SHOWN)
@@ -128,6 +130,10 @@ def _decide(kpi: Kpi, wish: Target) -> None:
         st.error(str(refused))
     else:
         st.rerun()
+
+
+def _is_known(reading: Reading) -> bool:
+    return any(point.value is not None for point in reading.points)
 
 
 def _change(reading: Reading, months: int) -> str:

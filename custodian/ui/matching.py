@@ -32,10 +32,11 @@ def _columns(arrival: Arrival, raw: RawTable, table: Table, key: str) -> None:
     with st.form(f"matching_{key}"):
         name = st.text_input("What shall this export be called?", raw.file.rsplit(".", 1)[0], key=f"name_{key}")
         matched = {}
-        for column in table.columns.values():
+        beside = [place for _ in [*table.columns][::2] for place in st.columns(2)]
+        for place, column in zip(beside, table.columns.values(), strict=False):
             label = f"{column.name.replace('_', ' ')}{' (needed)' if column.required else ''}: {column.says}"
             at = options.index(suggested[column.name]) if column.name in suggested else 0
-            matched[column.name] = st.selectbox(label, options, at, key=f"{key}_{table.name}_{column.name}")
+            matched[column.name] = place.selectbox(label, options, at, key=f"{key}_{table.name}_{column.name}")
         if not st.form_submit_button("Keep and read the file", type="primary"):
             return
     _keep(arrival, raw, table, {ours: theirs for ours, theirs in matched.items() if theirs != NOTHING}, name)

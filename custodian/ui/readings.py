@@ -115,6 +115,10 @@ def filled_by(kpi: Kpi) -> str:
     return supplies.which_export(kpi)
 
 
+def exports_for(kpi: Kpi) -> str:
+    return supplies.exports(kpi)
+
+
 def tools_for(kpi: Kpi) -> str:
     return supplies.which_tools(kpi)
 

@@ -12,10 +12,20 @@ from custodian.domain.imports import Imported
 from custodian.domain.routine import Expected
 from custodian.intake import formats
 from custodian.intake.formats import Format
-from custodian.ui import readings, wording
+from custodian.ui import readings, sheets, wording
 
 _SAYS = {"late": "✕ late", "missing": "○ missing", "arrived": "✓ here", "not due": "– not due"}
 ROWS_SEEN = 12
+_WIDTHS = {
+    name: st.column_config.TextColumn(width=pixels)
+    for name, pixels in {
+        "State": 90,
+        "Source": 190,
+        "Newest month": 110,
+        "Last file": 260,
+        "Where to find it": 640,
+    }.items()
+}
 
 
 def draw(every: Sequence[Imported]) -> None:
@@ -24,9 +34,8 @@ def draw(every: Sequence[Imported]) -> None:
     found = routine.expected(every, declared, readings.today())
     if found:
         st.markdown(f"### {headline(found)}")
-        height = min(len(found), ROWS_SEEN) * 35 + 38
-        narrow = {"Last file": st.column_config.TextColumn(width="medium")}
-        st.dataframe(_table(found), hide_index=True, height=height, key="routine", column_config=narrow)
+        height = sheets.height(len(found), ROWS_SEEN)
+        st.dataframe(_table(found), hide_index=True, height=height, key="routine", column_config=_WIDTHS)
     _where_to_click(declared)
 
 

@@ -25,6 +25,7 @@ TEAM_HEADS: dict[Team, str] = {
 NOTHING = "—"
 NO_CHANGE = "no change"
 MINUS = "−"
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # set a direction for all the text that follows
 RELATIVE_FROM = 1000  # from here on a change of a count says more in percent
 
 
@@ -142,7 +143,7 @@ def split(name: str) -> str:
 
 def plain(text: str, most: int) -> str:
     """Text from a file for a chart label: Plotly reads some HTML, so its signs are taken away."""
-    written = " ".join(text.replace("<", "‹").replace(">", "›").replace("&", "＆").split())
+    written = " ".join(_TURNS.sub("", text).replace("<", "‹").replace(">", "›").replace("&", "＆").split())
     return written if len(written) <= most else written[: most - 1] + "…"
 
 
@@ -152,8 +153,8 @@ def shortened(text: str, most: int = 80) -> str:
 
 
 def literal(text: str) -> str:
-    """Text that came from a file, so that Markdown shows it as it stands."""
-    return re.sub(r"([\\\\`*_{}\[\]()<>#+!|~$:-])", r"\\\1", " ".join(text.split()))
+    """Text that came from a file, so that Markdown shows it as it stands, and it turns nothing round but itself."""
+    return re.sub(r"([\\\\`*_{}\[\]()<>#+!|~$:-])", r"\\\1", " ".join(_TURNS.sub("", text).split()))
 
 
 def _says_something(written: str) -> bool:

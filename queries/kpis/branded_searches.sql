@@ -8,7 +8,7 @@
 -- splits     = ["property"]
 -- definition = "How often people searched Google with our name in the query and were shown our site."
 -- reason     = "Nobody types a name they do not know: the plainest sign that recognition grows."
--- caveat     = "Search Console lists at most 1,000 terms a file; rare spellings may be missing. Set the spellings in Settings."
+-- caveat     = "Search Console lists at most 1,000 terms a file; rare spellings may be missing. Set the spellings as brand_terms in custodian.toml."
 -- better     = "more people search for us by name"
 -- worse      = "fewer people search for us by name"
 select

@@ -8,7 +8,7 @@
 -- splits     = ["source", "campaign", "country"]
 -- definition = "Value of the deals opened in the month that a campaign or another source of marketing brought."
 -- reason     = "What marketing's work may become in orders, in money and months before the orders come."
--- caveat     = "The value is the salesperson's estimate of today. Which sources are marketing's is set in Settings."
+-- caveat     = "The value is the salesperson's estimate of today. Which sources are marketing's is set as marketing_sources in custodian.toml."
 -- better     = "marketing brings more pipeline"
 -- worse      = "marketing brings less pipeline"
 select

@@ -8,7 +8,7 @@
 -- splits     = ["comparison"]
 -- definition = "Of all interest on Google Trends in the terms compared, the share of those that hold our name. Each comparison is taken by itself; where there are several, each counts the same."
 -- reason     = "Who is searched for more is bought more: the share of search runs ahead of the share of the market."
--- caveat     = "Depends on who was compared: keep the same rivals. Terms of two exports are never set against each other; a week over a month's end counts in neither month; “<1” counts as a half. A comparison of us alone, or without us, says nothing. Set the spellings of our name in Settings."
+-- caveat     = "Depends on who was compared: keep the same rivals. Terms of two exports are never set against each other; a week over a month's end counts in neither month; “<1” counts as a half. A comparison of us alone, or without us, says nothing. Set the spellings of our name as brand_terms in custodian.toml."
 -- better     = "of all searches for us and our rivals, more are for us"
 -- worse      = "of all searches for us and our rivals, fewer are for us"
 with compared as (

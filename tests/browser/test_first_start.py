@@ -11,6 +11,7 @@ PAGES = {
     "side_by_side": "Side by side",
     "objectives": "Objectives",
     "import": "Import",
+    "companies": "Companies",
     "definitions": "Definitions",
 }
 
