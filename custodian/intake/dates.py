@@ -21,6 +21,8 @@ NUMERIC = r"^(\d{1,2})[/.-] ?(\d{1,2})[/.-] ?(\d{4}|\d\d)(?:\D|$)"
 ISO_DAY = r"^\d{4}-\d\d-\d\d$"
 ISO_MOMENT = r"^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d$"
 SECONDS = "%Y-%m-%d %H:%M:%S"
+# The 1st of January and the 2nd of February are the same day in either order.
+SAME = "^(?:" + "|".join(rf"0?{n}[/.-] ?0?{n}" for n in range(1, 13)) + r")[/.-] ?(?:\d{4}|\d\d)\.?$"
 CLOCK = (
     r"(?i)^(.*?\S)(?:t|,? +(?:\p{L}[\p{L}.]* +){0,3})(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d+)?)?"
     r"(?: ?([ap])\.? ?m\.?)?(?: ?uhr| ?h)?(?: ?(z|[+-]\d\d:?\d\d))?$"
@@ -169,6 +171,9 @@ def _year_first(text: pl.Expr, order: DateOrder) -> pl.Expr:
     text = text.str.replace(r"^(\d{4})[/.-] ?(\d{1,2})[/.-] ?(\d{1,2})\.?$", "${1}-${2}-${3}")
     if order == "ymd":
         return text.str.replace(r"^(\d\d)[/.-](\d{1,2})[/.-](\d{1,2})$", "20${1}-${2}-${3}")
+    if not order:
+        turned = text.str.replace(r"^(\d{1,2})[/-] ?(\d{1,2})[/-] ?", "${1}.${2}.")
+        text = pl.when(text.str.contains(SAME)).then(turned).otherwise(text)
     month, day = ("${1}", "${2}") if order == "mdy" else ("${2}", "${1}")
     sign = "[/.-]" if order else r"\."
     text = text.str.replace(rf"^(\d{{1,2}}){sign} ?(\d{{1,2}}){sign} ?(\d{{4}})\.?$", f"${{3}}-{month}-{day}")

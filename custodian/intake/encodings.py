@@ -48,6 +48,7 @@ TURKISH = re.compile(rb"[\xd0\xdd\xde\xf0\xfd\xfe]")  # ğ, ı, ş: letters of I
 NOT_TURKISH = re.compile(
     rb"[\x8a\x8c-\x8f\x9a\x9c-\x9f\xa5\xb3\xb9\xbf\xc1\xcd\xd3\xda\xe1\xe3\xe6\xe8-\xed\xf1-\xf3\xf5\xf8\xfa]"
 )
+EASTERN = ("cp949", "cp932", "gb18030")  # letters of two bytes, of which a word of theirs has more than one
 SAMPLE = 1 << 16
 ENOUGH = 10_000  # lines with letters beyond ASCII
 
@@ -171,7 +172,8 @@ def _ranked(sample: bytes) -> tuple[str, str]:
     western, central = score.get("cp1252"), score.get("cp1250")
     if western is None or (matches and matches[0].chaos + 0.1 < western[0]):
         best = matches[0].encoding if matches else "latin_1"
-        return ("cp1252" if best == "latin_1" and _is_text(sample, "cp1252") else best), ""
+        is_lone = best in EASTERN and not re.search("[^\0-\x7f]{2}", sample.decode(best, "ignore"))
+        return ("cp1252" if (best == "latin_1" or is_lone) and _is_text(sample, "cp1252") else best), ""
     if SIGNS_IN_WORDS.search(sample.decode("cp1252", "ignore")) and _is_text(sample, "cp1250"):
         return "cp1250", ""
     if central is None or sample.decode("cp1252", "ignore") == sample.decode("cp1250", "ignore"):

@@ -144,3 +144,25 @@ def test_a_survey_of_which_nothing_is_loaded_says_so(tmp_path):
         "Expected a question that measures something; found none of its 1 that is loaded. "
         "Say of one of them what it measures, or leave the file out.",
     )
+
+
+@pytest.mark.parametrize("day", ["1/1/2026", "01/01/2026", "1-1-2026", "01/01/26", "1/1/2026 9:00"])
+def test_a_day_that_is_the_same_in_either_order_is_read_and_settles_no_order(tmp_path, day):
+    """A report of a whole year repeats its first day in every row."""
+    header = "Record ID,Deal Name,Deal Stage,Close Date,Amount,Create Date,Currency\n"
+    done = staged(tmp_path, f"{header}1,A,closedwon,{day},5,{day},EUR\n2,B,closedlost,12/12/2026,5,{day},EUR\n")
+    assert rows(done, "created_on", "closed_on") == [
+        (date(2026, 1, 1), date(2026, 1, 1)),
+        (date(2026, 1, 1), date(2026, 12, 12)),
+    ]
+    assert done.contract.date_order == ""
+
+
+def test_a_map_of_regions_by_short_dates_is_no_interest_over_time(tmp_path):
+    content = "Category: All categories\n\nCountry,voltara: (1/1/26 - 1/31/26)\nGermany,100\nFrance,20\n"
+    assert recognised(tmp_path, content) == "google_trends_map"
+
+
+def test_one_letter_of_two_bytes_in_a_latin_word_is_no_chinese(tmp_path):
+    [raw] = tables(written(tmp_path, "Day,Campaign\nxx,0\nxXßx,0\n".encode("cp1252")))
+    assert (raw.encoding, raw.rows.collect()["c0"].to_list()) == ("cp1252", ["xx", "xXßx"])
