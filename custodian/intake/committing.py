@@ -17,6 +17,7 @@ OF_STAGED = ("file", "part", "hash", "format", "source", "rows_read", "rows_refu
 OF_COMPARISON = ("rows_added", "rows_changed", "rows_unchanged", "rows_vanished")
 
 PORTION = 2_000_000  # lines; smaller ones take twice as long, because DuckDB writes each by itself
+LAST_LINE = 2**62  # of any file
 
 Days = tuple[date | None, date | None]
 Progress = Callable[[int, int, str], None]
@@ -71,10 +72,11 @@ def _add_rows(
     """Some rows at a time, so that somebody who waits sees how far it is."""
     statement = queries.naming("imports/add_rows", **names(table, "table", "key", "columns"))
     rows = str(staged.rows)
-    first, last = queries.run(cursor, "imports/lines", rows=rows).row(0)
+    is_one = staged.rows_read <= PORTION
+    first, last = (0, 0) if is_one else queries.run(cursor, "imports/lines", rows=rows).row(0)
     for line in range(first, last + 1, PORTION):
-        progress(line - first, last - first + 1, f"Loading {staged.file}")
-        lines = {"first_line": line, "last_line": line + PORTION - 1}
+        progress(line - first, staged.rows_read if is_one else last - first + 1, f"Loading {staged.file}")
+        lines = {"first_line": line, "last_line": LAST_LINE if is_one else line + PORTION - 1}
         cursor.execute(statement, {"import_id": import_id, "rows": rows, **lines})
 
 

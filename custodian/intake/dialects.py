@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from custodian.intake import quotes, wrapped
 from custodian.intake.staging import Refused
@@ -18,6 +19,7 @@ DELIMITERS = (",", ";", "\t", "|")
 BLANKS = " "  # columns set apart by runs of blanks, as old mainframe lists are
 NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar", BLANKS: "blanks"}
 HEAD = 1 << 18
+ENOUGH = 1_000  # lines that tell the sign; half as many records are looked at
 COMMENT = "# "  # how Google Analytics marks lines that are not CSV: their commas and quotes mean nothing
 SEP_LINE = re.compile(r'"?sep=(?: (?=[^\s"]))?(.)"?[\s,;|]*', re.IGNORECASE)
 
@@ -52,6 +54,7 @@ class Record:
 def delimiter(text: str, known: Known) -> str:
     """The sign between the cells: as the file itself says, as a known header needs it, or the most regular one."""
     head = text if len(text) <= HEAD else text[: text.rfind("\n", 0, HEAD) + 1] or text[:HEAD]
+    head = "".join(islice(io.StringIO(head, newline=""), ENOUGH))
     stated = SEP_LINE.fullmatch(head.split("\n", 1)[0].rstrip("\r"))
     if stated and any(len(record.cells) > 1 for record in records(head, stated[1], is_whole=False)):
         return stated[1]

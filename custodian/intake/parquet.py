@@ -48,13 +48,18 @@ def write(rows: pl.LazyFrame, plan: Plan, path: Path) -> Written:
 
 def _sink(frame: pl.LazyFrame, plan: Plan, path: Path) -> tuple[int, int]:
     """Rows read and rows left out, in one pass over the file."""
-    good = frame.filter("is_good").select(LINE, *plan.table.stored)
+    good = frame.filter("is_good").select(LINE, *plan.table.stored).with_columns(_constants(plan))
     counted = frame.select(pl.len(), (~pl.col("is_good")).sum().alias("bad"))
-    _, seen = pl.collect_all(
-        [good.sink_parquet(path, compression="zstd", compression_level=1, lazy=True), counted], engine="streaming"
-    )
+    _, seen = pl.collect_all([good.sink_parquet(path, compression="lz4", lazy=True), counted], engine="streaming")
     read, bad = seen.row(0)
     return read, bad
+
+
+def _constants(plan: Plan) -> list[pl.Expr]:
+    """Names that the file does not have: written by their dictionary in a tenth of the time, above all where empty."""
+    absent = [plan.table.columns[ours] for ours in plan.table.key if ours not in plan.found and ours != "domain"]
+    texts = [] if plan.per_document else [one.stored_as for one in absent if one.type == "text"]
+    return [pl.col(name).cast(pl.Categorical) for name in texts]
 
 
 def _totals(faulty: pl.DataFrame | None, plan: Plan, path: Path, bad: int) -> Settled:
@@ -89,7 +94,9 @@ def _documents(
 def _repeats(plan: Plan, path: Path) -> tuple[int, list[Problem]]:
     """Rows of one key in one file: nobody knows which is right. A line may hold several rows: rows are left out."""
     key = [plan.table.columns[ours].stored_as for ours in plan.table.key]
-    hashes = pl.scan_parquet(path).select(pl.struct(key).hash()).collect(engine="streaming").to_series().sort()
+    # What the file does not have is one value for all its rows, or follows from their days.
+    told = [plan.table.columns[ours].stored_as for ours in plan.table.key if ours in plan.found] or key
+    hashes = pl.scan_parquet(path).select(pl.struct(told).hash()).collect(engine="streaming").to_series().sort()
     if not (hashes == hashes.shift(1)).any():
         return 0, []
     rows = pl.read_parquet(path)
