@@ -123,6 +123,13 @@ def test_semicolons_within_answers_do_not_pass_for_delimiters(tmp_path):
     assert (table.delimiter, table.header) == (",", ("Timestamp", "Likes", "Age"))
 
 
+def test_commas_within_every_text_do_not_pass_for_delimiters_that_the_header_does_not_have(tmp_path):
+    [table] = read(
+        tmp_path, "Day\tCampaign\n" + "".join(f"{day} May, 2026, late\tFair, {day}, {day}\n" for day in (1, 2, 3))
+    )
+    assert rows(table)[0] == (2, "1 May, 2026, late", "Fair, 1, 1")
+
+
 def test_a_sep_line_states_the_delimiter_and_belongs_to_the_preamble(tmp_path):
     [table] = read(tmp_path, "sep=;\n" + DEALS.replace(",", ";"))
     assert (table.delimiter, table.header_line, table.preamble) == (";", 2, (("sep=;",),))
