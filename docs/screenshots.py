@@ -5,16 +5,20 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page, expect
 
+from custodian.sample import exports
 from tests import browsing, sample
 
 FOLDER = Path(__file__).parent / "images"
 SCREEN = {"width": 1920, "height": 1080}
 MONTH = "month=2026-10"
+FAULTY = b"""tool,deal_id,company,outcome,amount,currency,created_on
+CRM,1,Alpha,won,abc,EUR,2026-09-01
+CRM,2,Beta,lost,50.00,EUR,2026-09-02
+"""
 PAGES = {
     "overview": (f"?{MONTH}", ".card"),
     "side_by_side": (f"side_by_side?{MONTH}", ".journey .card"),
     "kpi": (f"kpi?key=hours_to_first_reply&{MONTH}", ".js-plotly-plot .main-svg"),
-    "import": (f"import?{MONTH}", "h1"),
     "objectives": (f"objectives?{MONTH}", "h1"),
 }
 
@@ -31,6 +35,21 @@ def main() -> None:
                 _settle(page)
                 page.screenshot(path=FOLDER / f"{name}.png")
                 print(f"docs/images/{name}.png")
+            _drop(page, address)
+            page.screenshot(path=FOLDER / "import.png")
+            print("docs/images/import.png")
+
+
+def _drop(page: Page, address: str) -> None:
+    """A month's files as they are met on one's own first day: the sample removed, its exports dropped anew."""
+    page.goto(f"{address}/import?{MONTH}")
+    page.get_by_role("button", name="Remove the sample").click()
+    found = [path for path in sorted(exports.FOLDER.glob("*/*")) if path.stem.endswith("2026-10-31")]
+    files = [{"name": path.name, "mimeType": "text/csv", "buffer": path.read_bytes()} for path in found]
+    files.append({"name": "deals from the field.csv", "mimeType": "text/csv", "buffer": FAULTY})
+    page.locator("input[type=file]").set_input_files(files)
+    page.get_by_text("ready to load,").wait_for(timeout=120_000)
+    _settle(page)
 
 
 def _settle(page: Page) -> None:

@@ -12,7 +12,7 @@ MOST_ROWS_SEEN = 12
 Table = tuple[Arrival, int]
 _WIDTHS = {
     name: st.column_config.TextColumn(width=pixels)
-    for name, pixels in {"State": 140, "File": 280, "What is needed": 560}.items()
+    for name, pixels in {"State": 140, "File": 280, "What is needed": 520, "Months": 180}.items()
 }
 
 

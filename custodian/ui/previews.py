@@ -63,7 +63,8 @@ def _next_step(arrival: Arrival, at: int, by: str, key: str) -> None:
     elif one.status == "dry_run":
         refused = one.rows_refused
         label = f"Load without {wording.counted(refused, 'row')}" if refused else "Load"
-        if st.button(label, key=f"load_{key}", type="secondary" if refused else "primary"):
+        # A click on what was shown must not load something else: with other refused rows it is another button.
+        if st.button(label, key=f"load_{key}_{refused}", type="secondary" if refused else "primary"):
             arrivals.load([(arrival, at)], by, accept_rest=bool(refused))
             st.rerun()
 
