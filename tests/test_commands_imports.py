@@ -1,6 +1,7 @@
 """`import`, `imports`, `undo`, `check` and `rebuild` as a script calls them: exit code, stdout, what was written."""
 
 import json
+import zipfile
 
 import pytest
 
@@ -199,3 +200,14 @@ def test_refused_cells_are_written_to_a_list_and_the_list_mended_loads_the_file(
     assert typed("check")[0] == 0
     assert typed("rebuild")[0] == 0
     assert [one["rows_added"] for one in typed("imports", "--json")[1]] == [2]
+
+
+def test_a_suggestion_for_one_table_of_a_zip_is_no_answer_for_another(typed, tmp_path):
+    """The website that the zip's name tells is no name of the survey beside it."""
+    packed = tmp_path / "example.com-everything.zip"
+    with zipfile.ZipFile(packed, "w") as into:
+        into.writestr("Chart.csv", "Date,Clicks,Impressions,CTR,Position\n2026-01-01,10,100,10%,5.1\n")
+        into.writestr("Form.csv", '"Timestamp","How satisfied are you with us?"\n"2026/04/17 5:10:41 AM GMT+4","4"\n')
+    code, told, _ = typed("import", packed, "--yes", "--json")
+    assert (code, [one["status"] for one in told]) == (3, ["loaded", "needs_answer"])
+    assert [question["key"] for question in told[1]["questions"]] == ["account"]

@@ -21,6 +21,7 @@ from custodian.intake.formats import Faults
 from custodian.intake.staging import Refused
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else.")]
+Suggested = dict[str, dict[str, str]]
 DONE, REFUSED, USAGE, QUESTION = 0, 1, 2, 3
 
 
@@ -111,10 +112,13 @@ def _import_one(desk: Desk, export: Export, cells: Cells, how: _How) -> list[Pre
         sentence = str(Refused("a file", f"nothing at {file}", "Check the path."))
         return [Preview(file.name, "", file, "", "refused", refusal=sentence)]
     look = partial(imports.preview, desk, file, export.name, source=export.source, format_file=how.form, mended=cells)
+    look = partial(look, answers=how.answers, with_moves=how.dry_run)
     try:
-        found = look(answers=how.answers, with_moves=how.dry_run)
-        if how.yes and (suggested := _suggestions(found)):
-            found = look(answers=suggested | how.answers, with_moves=how.dry_run)
+        found = look()
+        taken: Suggested = {}
+        while how.yes and (more := _suggestions(found, taken)):
+            taken = {part: {**taken.get(part, {}), **more.get(part, {})} for part in {*taken, *more}}
+            found = look(suggested=taken)
     except Faults as faults:
         return [Preview(file.name, "", file, "", "refused", refusal=f"The declaration cannot be used. {faults}")]
     return found if how.dry_run else [_commit(desk, one, how.accept_rest) for one in found]
@@ -129,8 +133,17 @@ def _commit(desk: Desk, one: Preview, accept_rest: bool) -> Preview:
         return replace(one, status="refused", refusal=str(refusal))
 
 
-def _suggestions(found: list[Preview]) -> dict[str, str]:
-    return {question.key: question.suggestion for one in found for question in one.questions if question.suggestion}
+def _suggestions(found: list[Preview], taken: Suggested) -> Suggested:
+    """By table of the file what its questions suggest: each has its own, and one answered may lead to the next."""
+    told = {
+        one.part: {
+            question.key: question.suggestion
+            for question in one.questions
+            if question.suggestion and question.key not in taken.get(one.part, {})
+        }
+        for one in found
+    }
+    return {part: answers for part, answers in told.items() if answers}
 
 
 def _answers(written: list[str]) -> dict[str, str]:

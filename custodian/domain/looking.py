@@ -36,6 +36,7 @@ class Told:
 
     source: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
+    suggested: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by table: answers to its own questions
     mended: Mended = field(default_factory=dict)
     form: Format | None = None
     declared: Mapping[str, Format] = field(default_factory=dict)
@@ -49,6 +50,7 @@ def preview(
     source: str = "",
     format_file: Path | None = None,
     answers: Mapping[str, str] | None = None,
+    suggested: Mapping[str, Mapping[str, str]] | None = None,
     mended: Mended | None = None,
     is_sample: bool = False,
     with_moves: bool = True,
@@ -60,7 +62,7 @@ def preview(
     name = name or path.name
     given = formats.read(format_file) if format_file else None
     declared = desk.formats | ({given.key: given} if given else {})
-    told = Told(source, answers or {}, mended or {}, given, declared)
+    told = Told(source, answers or {}, suggested or {}, mended or {}, given, declared)
     raws, hash_ = openings.tables(desk, path, name, declared, is_sample)
     if isinstance(raws, Refused):
         return [Preview(name, "", path, hash_, "refused", refusal=str(raws))]
@@ -129,7 +131,7 @@ def _staged(desk: Desk, raw: RawTable, form: Format, hash_: str, told: Told) -> 
     source = told.source or form.tool
     contract = replace(obeyed(desk.warehouse, source, form.key), source=source)
     contract = contract.deciding(mended=told.mended.get((hash_, raw.part), ()))
-    for key, value in told.answers.items():
+    for key, value in {**told.suggested.get(raw.part, {}), **told.answers}.items():
         try:
             contract = convert.answer(contract, key, value)
         except drift.Drifted:

@@ -43,8 +43,10 @@ def currency(look: Look, contract: Contract, company: str) -> tuple[str, Said]:
 
 
 def _names(look: Look) -> list[pl.Expr]:
-    """Whether what a row is called is there: one without is a total or refused, and needs no currency."""
-    told = [one for one in look.of("text") if not one.filling.map and one.filling.required is not False]
+    """Whether a row has its name and day: one without is a total or refused, and needs no currency."""
+    told = [
+        one for one in look.of("text", "date", "moment") if not one.filling.map and one.filling.required is not False
+    ]
     return [
         pl.col(one.column.name).is_not_null() for one in told if one.column.required and one.column.name != "currency"
     ]

@@ -87,7 +87,7 @@ def _account(raw: RawTable, declared: Format, found: Mapping[str, Found], contra
     if not asked or contract.account:
         return []
     what = {"property": "website", "survey": "survey", "profile": "profile"}.get(asked[0], "account")
-    guess = re.match(r"(?:https?_+)?((?:[\w-]+\.)+[a-z]{2,})-", raw.file)
+    guess = asked[0] == "property" and re.match(r"(?:https?_+)?((?:[\w-]+\.)+[a-z]{2,})-", raw.file)
     return [
         Question(
             "account", f"Which {what} is this file about? It does not say so.", raw.file, (), guess[1] if guess else ""

@@ -166,3 +166,16 @@ def test_a_map_of_regions_by_short_dates_is_no_interest_over_time(tmp_path):
 def test_one_letter_of_two_bytes_in_a_latin_word_is_no_chinese(tmp_path):
     [raw] = tables(written(tmp_path, "Day,Campaign\nxx,0\nxXßx,0\n".encode("cp1252")))
     assert (raw.encoding, raw.rows.collect()["c0"].to_list()) == ("cp1252", ["xx", "xXßx"])
+
+
+def test_a_total_with_a_name_and_no_day_asks_for_no_currency(tmp_path):
+    header = "Campaign,Campaign status,Day,Currency code,Cost,Impr.,Clicks\n"
+    lines = "Brand,Enabled,2026-01-01,EUR,10,100,10\nPumps,Enabled,2026-01-02,EUR,15,150,15\nTotal,,,,25,250,25\n"
+    done = staged(tmp_path, ABOVE + header + lines)
+    assert (done.questions, done.totals_dropped, rows(done, "cost")) == ((), 1, [(Decimal(10),), (Decimal(15),)])
+
+
+def test_a_row_with_a_name_and_no_currency_is_asked_about(tmp_path):
+    header = "Campaign,Campaign status,Day,Currency code,Cost,Impr.,Clicks\n"
+    done = staged(tmp_path, ABOVE + header + "Brand,Enabled,2026-01-01,EUR,10,1,1\nPumps,Enabled,2026-01-02,,15,1,1\n")
+    assert [(one.key, one.example) for one in done.questions] == [("currency", "“15” (Cost, line 5)")]
