@@ -86,13 +86,15 @@ def glimpse(path: Path, encoding: str, notes: tuple[str, ...], survey: Survey, k
         head = opened.read(HEAD).decode("utf-8-sig", "ignore")
     sign = dialects.delimiter(head, known)
     found = dialects.records(head, sign, is_whole=False)
+    lines = head
     if path.stat().st_size > HEAD:
         found.pop()  # cut off in its middle
+        lines = head[: head.rfind("\n") + 1]
     if survey.has_escapes or quotes.style(head.splitlines(keepends=True), sign) != quotes.PLAIN:
         todo = "Export it again with double quotation marks straight after the delimiter, doubled inside a cell."
         other = "a backslash before them" if survey.has_escapes else "other marks"
         raise Refused('cells in a file above 64 MB marked as "cell"', other, todo)
-    if survey.has_quotes and wrapped.is_in(head[: head.rfind("\n") + 1]):
+    if survey.has_quotes and wrapped.is_in(lines):
         raise Refused("quotation marks around cells", "them around whole lines", "Export it again without them.")
     if odd := next((record for record in found if record.is_odd or record.was_wrapped), None):
         todo = "Export it again, or mend that line."

@@ -101,6 +101,15 @@ OTHER = {
     "wrapped lines, two of them with more behind": "\n".join(f"{line};;;" for line in WRAPPED)
     .replace("Deal 35,", 'Deal 35";"Deal 35,')
     .encode(),
+    "nine in ten lines wrapped, the last without an end": "\n".join(
+        [
+            f'"{HEADER}";Deal 20,Jörg 20,20.50,2026-10-21"1,21.50,2026-10-22";;;',
+            *(f"{line};;;" for line in WRAPPED[22:25]),
+            '"Deal 25,Jö-16"',
+            '"Deal rg 25,25.50,2026-10-26";;;',
+            *(f"{line};;;" for line in WRAPPED[26:]),
+        ]
+    ).encode(),
     "CR in a line above the header": f'"Report\rof October"\n{TEXT}'.encode(),
     "a name over two lines parted by CR": changed("Owner", '"Own\rer"'),
     "two tables": (TEXT + "\n" + TEXT).encode(),

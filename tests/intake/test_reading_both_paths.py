@@ -13,6 +13,7 @@ WITH_CARE = {
     "single marks", "a blank before the marks", "lines wrapped as a whole", "lines wrapped and cut", "rows wrapped",
     "wrapped lines, two of them with more behind", "the header wrapped", "a preamble of two cells", "CR CR LF",
     "marks behind a backslash", "a mark alone", "CR outside of marks",
+    "nine in ten lines wrapped, the last without an end",
     "a row with a cell too many", "two tables", "two tables without a blank line", "a table, a mark and a table",
 }  # fmt: skip
 NOT_AT_ALL = {"a mark opened and not closed"}
