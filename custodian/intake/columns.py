@@ -144,8 +144,9 @@ def _places(raw: RawTable, names: Names, filling: Filling) -> list[int]:
 
 
 def _cell(place: int, declared: Format) -> pl.Expr:
-    nothing = dict.fromkeys(["", *(token.strip() for token in declared.missing)])
-    return pl.col(f"c{place}").str.strip_chars().replace(list(nothing), None)  # with a condition it would strip twice
+    text = pl.col(f"c{place}").str.strip_chars()
+    nothing = text.is_in(["", *(token.strip() for token in declared.missing)]) if declared.missing else text == ""
+    return pl.when(~nothing).then(text)  # `replace` would hold all rows at once
 
 
 def _mapped(text: pl.Expr, filling: Filling) -> pl.Expr:
