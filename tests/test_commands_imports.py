@@ -202,6 +202,12 @@ def test_refused_cells_are_written_to_a_list_and_the_list_mended_loads_the_file(
     assert [one["rows_added"] for one in typed("imports", "--json")[1]] == [2]
 
 
+def test_the_list_of_imports_names_one_month_once(typed, tmp_path, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    typed("import", orders(tmp_path, "a.csv", GOOD[0]))
+    assert typed("imports")[1].count("2026-09") == 1
+
+
 def test_a_suggestion_for_one_table_of_a_zip_is_no_answer_for_another(typed, tmp_path):
     """The website that the zip's name tells is no name of the survey beside it."""
     packed = tmp_path / "example.com-everything.zip"

@@ -72,11 +72,11 @@ def imports_(as_json: Json = False) -> None:
 
     table = Table("Import", "File", "Format", "Rows", "New", "Changed", "KPIs moved", "Months", "By", "At", "")
     for one in every:
-        months = f"{one.first_month:%Y-%m} … {one.last_month:%Y-%m}" if one.first_month and one.last_month else ""
+        ends = dict.fromkeys(f"{month:%Y-%m}" for month in (one.first_month, one.last_month) if month)
         counts = (one.rows_read, one.rows_added, one.rows_changed, one.kpis_moved)
         name = f"{one.file} › {one.part}" if one.part else one.file
         state = "undone" if one.is_undone else ""
-        when = f"{one.imported_at:%Y-%m-%d %H:%M}"
+        when, months = f"{one.imported_at:%Y-%m-%d %H:%M}", " … ".join(ends)
         table.add_row(str(one.import_id), name, one.format, *map(str, counts), months, one.imported_by, when, state)
     caller.console().print(
         table if every else "Nothing was loaded yet. `python -m custodian import FILE` loads an export."
