@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from custodian.domain import headline, kpis
-from custodian.domain.readings import Point, Reading, Verdict
+from custodian.domain.judging import Verdict
+from custodian.domain.readings import Point, Reading
 
 OCTOBER = date(2026, 10, 1)
 

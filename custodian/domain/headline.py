@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from custodian.domain.readings import Reading, Verdict
+from custodian.domain.judging import Verdict
+from custodian.domain.readings import Reading
 
 NAMED = 2  # of each kind; a headline that lists everything says nothing
 REAL: tuple[Verdict, ...] = ("real improvement", "real decline")

@@ -7,10 +7,10 @@ from datetime import date
 import duckdb
 
 from custodian.domain import kpis, measures, periods, readings
+from custodian.domain.judging import Verdict
 from custodian.domain.kpis import Kpi
 from custodian.domain.measures import IN_TOTAL, Measured
 from custodian.domain.periods import By, Period
-from custodian.domain.readings import Verdict
 
 
 class NotInCatalogue(ValueError):

@@ -7,14 +7,14 @@ from typing import Literal
 
 import duckdb
 
-from custodian.domain import intervals, kpis, measures, periods, signals
+from custodian.domain import intervals, judging, kpis, measures, periods
+from custodian.domain.judging import Verdict
 from custodian.domain.kpis import Kpi
 from custodian.domain.measures import Measured
 from custodian.domain.periods import Period
-from custodian.domain.signals import Limits, Signal
+from custodian.domain.signals import Limits
 from custodian.warehouse import queries
 
-Verdict = Literal["real improvement", "real decline", "normal variation", "too early", "no data"]
 Compare = Literal["previous month", "same month last year"]
 
 MONTHS_SHOWN = 25
@@ -151,28 +151,29 @@ def _reading(kpi: Kpi, asked: _Asked) -> Reading:
         point(kpi, asked.measured.get((kpi.key, month)), month, asked.minimum_n)
         for month in periods.months(first, asked.month)
     ]
-    # A month that is not over is no value to judge, nor to judge others by.
-    judged = [point.value for point in points[: None if asked.is_complete else -1]]
-    natural = signals.limits(judged)
-    found = {signal.at: signal for signal in (signals.signals(judged, natural) if natural else [])}
-    lower, upper = _within_nature(kpi, natural)
-    now = found.get(len(points) - 1)
-    verdict, rule = _verdict(kpi, points[-1], natural, now, asked)
+    silent = _why_silent(kpi, points[-1], asked.minimum_n)
+    judged = judging.judge(kpi, {point.month: point.value for point in points}, asked.is_complete, silent)
+    lower, upper = _within_nature(kpi, judged.natural)
     return Reading(
         kpi=kpi,
         month=asked.month,
-        points=tuple(_marked(point, at in found) for at, point in enumerate(points)),
+        points=tuple(_marked(point, point.month in judged.marked) for point in points),
         compared=_compared(points, asked.compare),
         lower_limit=lower,
-        centre=natural.centre if natural else None,
+        centre=judged.natural.centre if judged.natural else None,
         upper_limit=upper,
-        verdict=verdict,
-        since=points[now.since].month if now else None,
-        rule=rule,
+        verdict=judged.verdict,
+        since=judged.since,
+        rule=judged.rule,
         target=asked.targets.get(kpi.key),
         is_complete=asked.is_complete,
         beside=_reading(kpis.catalogue()[kpi.beside], asked) if kpi.beside else None,
     )
+
+
+def _why_silent(kpi: Kpi, now: Point, minimum_n: int) -> str:
+    too_few = now.n and is_too_few(kpi, now.n, minimum_n)
+    return f"n = {now.n}, too few" if too_few else "no data in this month"
 
 
 def _marked(point: Point, is_signal: bool) -> Point:
@@ -189,18 +190,3 @@ def _within_nature(kpi: Kpi, natural: Limits | None) -> tuple[float | None, floa
         return None, None
     least, most = kpi.bounds
     return max(natural.lower, least), min(natural.upper, most)
-
-
-def _verdict(kpi: Kpi, now: Point, natural: Limits | None, signal: Signal | None, asked: _Asked) -> tuple[Verdict, str]:
-    """The verdict on the chosen month with the rule that gave it, or the reason why there is none."""
-    if now.value is None:
-        too_few = is_too_few(kpi, now.n, asked.minimum_n) and now.n
-        return "no data", f"n = {now.n}, too few" if too_few else "no data in this month"
-    if not asked.is_complete:
-        return "too early", "the month is not over"
-    if natural is None:
-        return "too early", f"fewer than {signals.ENOUGH} months to judge by"
-    if signal is None:
-        return "normal variation", ""
-    is_better = (signal.side == "above") == (kpi.direction == "up")
-    return "real improvement" if is_better else "real decline", signal.rule

@@ -1,6 +1,7 @@
 """A verdict as people see it: shape, word, tone and sentence. Direction decides colour here, once for all pages."""
 
-from custodian.domain.readings import Point, Reading, Verdict
+from custodian.domain.judging import Verdict
+from custodian.domain.readings import Point, Reading
 from custodian.ui import wording
 
 SHAPES: dict[Verdict, str] = {
