@@ -83,6 +83,23 @@ def choose_one(name: str, options: dict[str, str], default: str, label: str) -> 
     return current
 
 
+def choose_segment(name: str, options: dict[str, str], default: str, label: str) -> str:
+    """One of a few `options` (word in the URL: what people read), all of them seen side by side; returns the word."""
+    current = _current(name, options, default)
+    chooser = _CHOOSER.format(name)
+    st.session_state[chooser] = current
+    st.segmented_control(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=chooser,
+        required=True,
+        on_change=lambda: _keep(name, st.session_state[chooser]),
+        label_visibility="collapsed",
+    )
+    return current
+
+
 def signature(live: bool = False) -> str:
     """Who writes: every entry says so. Asked in each form, remembered for the next one.
 

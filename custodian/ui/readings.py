@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import duckdb
 import polars as pl
+import streamlit as st
 
 from custodian import settings
 from custodian.domain import (
@@ -21,6 +22,7 @@ from custodian.domain import (
     routine,
     supplies,
     targets,
+    touches,
 )
 from custodian.domain.freshness import Freshness
 from custodian.domain.kpis import Kpi
@@ -28,6 +30,7 @@ from custodian.domain.measures import Measured
 from custodian.domain.periods import Period
 from custodian.domain.readings import Point, Reading
 from custodian.domain.targets import Target
+from custodian.domain.touches import Shared
 from custodian.intake import formats, formulas
 from custodian.settings import Settings
 from custodian.ui.filters import Chosen
@@ -121,6 +124,25 @@ def exports_for(kpi: Kpi) -> str:
 
 def tools_for(kpi: Kpi) -> str:
     return supplies.which_tools(kpi)
+
+
+def credit(period: Period) -> Shared:
+    """Who gets credit for the deals decided in the period; worked out once for each state of the ledger."""
+    return _credit(state(), period)
+
+
+def state() -> str:
+    """Another text whenever the ledger, or what it is counted with, is another."""
+    used = in_force()
+    with cursor() as reading:
+        held = queries.run(reading, "pages/ledger_state").item()
+    return f"{used.ledger_place} {held} {[getattr(used, name) for name in (*house.DECISIVE, 'minimum_n')]}"
+
+
+@st.cache_resource(max_entries=64, show_spinner="Looking at every deal and what came before it")
+def _credit(state: str, period: Period) -> Shared:
+    with cursor() as reading:
+        return touches.shared(reading, period, readings.minimum_n(reading))
 
 
 def members(kpi: Kpi, month: date, split: str) -> list[tuple[str, Point]]:
