@@ -13,7 +13,7 @@ from custodian.intake.letters import Reader
 from custodian.intake.staging import Refused
 from custodian.intake.surveys import Survey
 
-HEAD = 1 << 20
+HEAD = 1 << 18
 UTF8_MARK = 3  # bytes; Polars passes over one mark
 SPLIT = "Split it into files of one table each, or export a shorter period, and load those."
 
@@ -116,5 +116,5 @@ def _breaks_above(head: str, line: int, survey: Survey) -> int:
 
 
 def second_table(line: int) -> Refused:
-    found = f"a second one on line {line:,}" if line else "none, or several, in its first megabyte"
+    found = f"a second one on line {line:,}" if line else "none, or several, in its first 256 KB"
     return Refused("one table in a file above 64 MB", found, SPLIT)

@@ -48,13 +48,20 @@ def write(rows: pl.LazyFrame, plan: Plan, path: Path) -> Written:
 
 def _sink(frame: pl.LazyFrame, plan: Plan, path: Path) -> tuple[int, int]:
     """Rows read and rows left out, in one pass over the file."""
-    good = frame.filter("is_good").select(LINE, *plan.table.stored)
+    # A text that no row says is one and the same for all: written as a category, it costs nothing.
+    silent = [pl.col(name).cast(pl.Categorical) for name in _silent(plan)]
+    good = frame.filter("is_good").select(LINE, *plan.table.stored).with_columns(silent)
     counted = frame.select(pl.len(), (~pl.col("is_good")).sum().alias("bad"))
-    _, seen = pl.collect_all(
-        [good.sink_parquet(path, compression="zstd", compression_level=1, lazy=True), counted], engine="streaming"
-    )
+    staged = good.sink_parquet(path, compression="lz4", statistics=False, lazy=True)
+    _, seen = pl.collect_all([staged, counted], engine="streaming")
     read, bad = seen.row(0)
     return read, bad
+
+
+def _silent(plan: Plan) -> list[str]:
+    """The stored texts of which the file has no column and no other one tells."""
+    told = {*plan.found, "currency", *({"domain"} if plan.hashed else ())}
+    return [one.stored_as for ours, one in plan.table.columns.items() if one.type == "text" and ours not in told]
 
 
 def _totals(faulty: pl.DataFrame | None, plan: Plan, path: Path, bad: int) -> Settled:
