@@ -1,0 +1,324 @@
+"""The drivers of a change: parts that add up to it exactly, for every KPI and split."""
+
+import re
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from itertools import pairwise
+from math import fsum
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from custodian.domain import drivers, exchange, kpis, measures, parts, periods
+from custodian.domain.measures import Measured
+from custodian.domain.parts import Part
+from custodian.domain.periods import Period
+from custodian.ui import sharing
+from custodian.warehouse import tables
+from custodian.warehouse.catalogues import Warehouse
+from tests import chance, stories
+
+KPIS = kpis.catalogue()
+SPLITS = [(key, split) for key, kpi in KPIS.items() for split in kpi.splits]
+EACH_SPLIT = pytest.mark.parametrize(("key", "split"), SPLITS)
+SEPTEMBER = Period(date(2026, 9, 1), date(2026, 9, 30))
+OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 31))
+WIN_RATE, REVENUE = KPIS["win_rate"], KPIS["revenue"]
+
+
+def figures(**members: tuple[float, float | None]) -> list[Measured]:
+    return [Measured(OCTOBER.first_day, name, *both, None, int(both[1] or 0)) for name, both in members.items()]
+
+
+def by_member(found: parts.Drivers | None) -> dict[str | None, Part]:
+    assert found is not None
+    return {part.member: part for part in found.parts}
+
+
+def test_a_rate_and_a_mix_part_by_hand() -> None:
+    """Ten deals, then ten: Germany 2 of 5 and Spain 1 of 5 (30 %); Germany 5 of 8 and Spain 0 of 2 (50 %).
+
+    Germany: mean weight (0.5 + 0.8) / 2 = 0.65 times +0.225 is 0.14625; weight +0.3 times (0.5125 − 0.4) is 0.03375.
+    Spain: 0.35 times −0.2 is −0.07; weight −0.3 times (0.1 − 0.4) is 0.09. Together 0.2.
+    """
+    found = parts.shared_out(
+        WIN_RATE, "country", figures(Germany=(2, 5), Spain=(1, 5)), figures(Germany=(5, 8), Spain=(0, 2))
+    )
+    told = by_member(found)
+    assert (told["Germany"].rate, told["Germany"].mix) == (pytest.approx(0.14625), pytest.approx(0.03375))
+    assert (told["Spain"].rate, told["Spain"].mix) == (pytest.approx(-0.07), pytest.approx(0.09))
+    assert fsum(part.change for part in told.values()) == pytest.approx(0.2)
+    assert told["Germany"].weights == (0.5, 0.8)
+    assert (told["Germany"].before, told["Germany"].now) == (0.4, 0.625)
+    assert list(told) == ["Germany", "Spain"], "the largest part first"
+
+
+def test_of_a_sum_each_member_adds_its_own_difference() -> None:
+    before, now = figures(Germany=(100, None), Spain=(50, None)), figures(Germany=(90, None), Italy=(80, None))
+    told = by_member(parts.shared_out(REVENUE, "country", before, now))
+    assert {name: (part.change, part.state) for name, part in told.items()} == {
+        "Italy": (80, "new"),
+        "Spain": (-50, "vanished"),
+        "Germany": (-10, "both"),
+    }
+
+
+def test_a_new_and_a_vanished_member_have_one_part_each() -> None:
+    """30 % of 10, then 50 % of 10. Spain's half had 20 % and is gone; Italy's half has 60 % and is new."""
+    before, now = figures(Germany=(2, 5), Spain=(1, 5)), figures(Germany=(2, 5), Italy=(3, 5))
+    told = by_member(parts.shared_out(WIN_RATE, "country", before, now))
+    assert told["Germany"].change == 0
+    assert (told["Italy"].state, told["Italy"].rate, told["Italy"].mix) == ("new", None, None)
+    assert told["Italy"].change == pytest.approx(0.3 - 0.5 * 0.4)  # what it adds, less what its weight took away
+    assert (told["Spain"].state, told["Spain"].change) == ("vanished", pytest.approx(-0.1 + 0.5 * 0.4))
+
+
+def test_a_member_without_a_denominator_has_no_rate_and_one_part() -> None:
+    """Cost of a campaign that brought no lead, in one month or in both."""
+    cost = KPIS["cost_per_qualified_lead"]
+    before, now = figures(Brand=(100, 0), Launch=(300, 4)), figures(Brand=(300, 0), Launch=(300, 4))
+    told = by_member(parts.shared_out(cost, "campaign", before, now))
+    assert (told["Brand"].state, told["Brand"].change) == ("no rate", 50)
+    assert told["Launch"].change == 0
+
+
+def test_rows_that_name_no_member_have_their_part() -> None:
+    told = by_member(parts.shared_out(REVENUE, "country", figures(**{"": (10, None)}), figures(**{"": (25, None)})))
+    assert told[parts.NOT_GIVEN].change == 15
+
+
+@pytest.mark.parametrize("none", [[], figures(Germany=(0, 0))])
+def test_without_a_value_in_one_period_there_is_nothing_to_share_out(none: list[Measured]) -> None:
+    assert parts.shared_out(WIN_RATE, "country", none, figures(Germany=(1, 2))) is None
+    assert parts.shared_out(WIN_RATE, "country", figures(Germany=(1, 2)), none) is None
+
+
+def test_too_few_answers_are_neither_told_nor_told_apart() -> None:
+    aware = KPIS["known_prompted"]
+    before, now = figures(buyer=(6, 12), user=(2, 4), other=(1, 3)), figures(buyer=(9, 12), user=(3, 12), other=(1, 2))
+    found = parts.shared_out(aware, "role", before, now, least=10)
+    assert found is not None
+    assert [(part.member, part.members) for part in found.parts] == [("buyer", 1), (None, 2)]
+    assert fsum(part.change for part in found.parts) == pytest.approx(13 / 26 - 9 / 19)
+    assert parts.shared_out(aware, "role", before, now, least=20) is None
+
+
+NUMBERS = some.fractions(min_value=-50, max_value=50, max_denominator=20)
+WEIGHTS = some.fractions(min_value=0, max_value=50, max_denominator=20)
+MEMBERS = some.dictionaries(some.sampled_from(["", "a", "b", "c", "d", "e"]), some.tuples(NUMBERS, WEIGHTS), min_size=1)
+
+
+@given(MEMBERS, MEMBERS, some.sampled_from(["win_rate", "recommend", "average_deal"]))
+def test_parts_of_a_ratio_add_up_exactly(before: dict, now: dict, key: str) -> None:
+    """In fractions to the last digit, with members new, vanished, and without a denominator; in floats to 1e-12."""
+    assert_exact(parts.shared_out(KPIS[key], "country", figures(**before), figures(**now)))
+    floats = [{name: tuple(map(float, both)) for name, both in side.items()} for side in (before, now)]
+    assert_close(parts.shared_out(KPIS[key], "country", *(figures(**side) for side in floats)))
+
+
+@given(MEMBERS, MEMBERS)
+def test_parts_of_a_sum_add_up_exactly(before: dict, now: dict) -> None:
+    sides = [figures(**{name: (above, None) for name, (above, _) in side.items()}) for side in (before, now)]
+    assert_exact(parts.shared_out(REVENUE, "country", *sides))
+
+
+@given(MEMBERS, MEMBERS, some.integers(0, 7))
+def test_the_others_taken_together_change_nothing_in_the_sum(before: dict, now: dict, most: int) -> None:
+    found = parts.shared_out(WIN_RATE, "country", figures(**before), figures(**now))
+    if found is None:
+        return
+    few = parts.largest(found.parts, most)
+    assert len(few) <= most + 1
+    assert sum(part.change for part in few) == found.change
+    assert sum(part.members for part in few) == len(found.parts)
+
+
+@given(some.lists(some.none() | NUMBERS, min_size=8, max_size=8))
+def test_exchanged_parts_add_up_exactly_whatever_the_values_are(values: list[Fraction | None]) -> None:
+    found = exchange.told(lambda asked: [values[sum(now << place for place, now in sides)] for sides in asked], 3)
+    if found is None:
+        assert None in (values[0], values[7])
+    else:
+        assert sum(found.effects) == values[7] - values[0]
+
+
+def assert_exact(found: parts.Drivers | None) -> None:
+    if found is not None:
+        assert sum(part.change for part in found.parts) == found.change
+        assert all(part.change == part.rate + part.mix for part in found.parts if part.rate is not None)
+
+
+def assert_close(found: parts.Drivers | None) -> None:
+    if found is not None:
+        scale = max(abs(found.before), abs(found.now), *(abs(part.change) for part in found.parts))
+        assert abs(fsum(part.change for part in found.parts) - found.change) <= 1e-12 * scale
+
+
+@cache
+def random_company() -> Warehouse:
+    warehouse = stories.warehouse_holding({}, {"GBP": 1.25}, minimum_n=3)
+    with warehouse.writing() as cursor:
+        for name, told in chance.company(seed=4).items():
+            stories.put(cursor, tables.declared()[name], told)
+        measures.keep(cursor, set(tables.declared()), None)
+    return warehouse
+
+
+def spans() -> list[tuple[Period, Period]]:
+    """Neighbouring months, neighbouring quarters, and years that overlap."""
+    quarters = periods.periods(date(2024, 1, 1), date(2025, 11, 30), "quarter")
+    months = periods.periods(date(2024, 6, 1), date(2025, 10, 31), "month")
+    years = [Period(date(2024, 1, 1), date(2024, 12, 31)), Period(date(2024, 7, 1), date(2025, 6, 30))]
+    return [*[*pairwise(months)][::2], *[*pairwise(quarters)][::3], *pairwise(years)]
+
+
+@EACH_SPLIT
+def test_every_kpi_and_split_adds_up_on_a_random_ledger(key: str, split: str) -> None:
+    kpi, told = KPIS[key], 0
+    with random_company().reading() as cursor:
+        for before, now in spans():
+            found = drivers.of(cursor, kpi, before, now, split)
+            if found is None:
+                continue
+            told += 1
+            assert_close(found)
+            if before.last_day == periods.last_day(before.first_day):
+                assert found.before == pytest.approx(month_of(cursor, key, before)), before
+                assert found.now == pytest.approx(month_of(cursor, key, now)), now
+    assert told > 3
+
+
+def month_of(cursor, key: str, month: Period) -> float | None:
+    rows = measures.kept(cursor, [key], month).select(list(Measured.__dataclass_fields__)).to_dicts()
+    return measures.value(KPIS[key], Measured(**rows[0])) if rows else None
+
+
+CLAIMS_A_CAUSE = re.compile(
+    r"\b(be)?cause[sd]?\b|\bdue to\b|\bthanks to\b|\bdr(o|i)ve[ns]?\b|\bowing\b|\bled to\b|\bbrought about\b|\bwhy\b"
+    r"|\bresult(s|ed)?\b|\btherefore\b|\bhence\b|\bthrough\b|\bsince\b|\bas a consequence\b|\bexplains\b|\breason\b",
+    re.I,
+)
+
+
+def told(before: list[Measured], now: list[Measured], key: str = "win_rate", split: str = "country") -> str:
+    found = parts.shared_out(KPIS[key], split, before, now)
+    return sharing.sentence(found, "EUR")
+
+
+SENTENCES = [
+    (
+        "win_rate",
+        figures(Germany=(10, 50), Spain=(25, 50)),
+        figures(Germany=(25, 50), Spain=(22, 50)),
+        "More than all of the +12 pts comes from a higher share in Germany (+15 pts); "
+        "a lower share in Spain (−3 pts) goes against it.",
+    ),
+    (
+        "win_rate",
+        figures(Germany=(25, 50), Spain=(5, 50)),
+        figures(Germany=(40, 80), Spain=(2, 20)),
+        "All of the +12 pts comes from less of the total in Spain (+8 pts) and more of the total in Germany (+4 pts).",
+    ),
+    (
+        "win_rate",
+        figures(Germany=(10, 50), Spain=(5, 50)),
+        figures(Germany=(10, 50), Italy=(35, 50)),
+        "All of the +30 pts comes from Italy (new, +20 pts) and Spain (no longer there, +10 pts).",
+    ),
+    (
+        "cost_per_qualified_lead",
+        figures(Brand=(100, 0), Launch=(300, 4)),
+        figures(Brand=(300, 0), Launch=(300, 4)),
+        "All of the +€50 comes from Brand (nothing to divide by, +€50).",
+    ),
+    (
+        "revenue",
+        figures(Germany=(100, None), Spain=(50, None)),
+        figures(Germany=(160, None), Spain=(70, None), Italy=(15, None)),
+        "Most of the +€95 comes from Germany (+€60) and Spain (+€20).",
+    ),
+    (
+        "revenue",
+        figures(Germany=(100, None), **{"": (50, None)}),
+        figures(Germany=(101, None), **{"": (80, None)}),
+        "Nearly all of the +€31 comes from rows without a country (+€30).",
+    ),
+    (
+        "revenue",
+        figures(a=(0, None), b=(0, None), c=(0, None), d=(0, None), e=(0, None), f=(0, None)),
+        figures(a=(8, None), b=(8, None), c=(8, None), d=(8, None), e=(8, None), f=(9, None)),
+        "No country stands out in the +€49: the largest part of it is f (+€9).",
+    ),
+    (
+        "revenue",
+        figures(a=(0, None), b=(0, None), c=(0, None), d=(0, None), e=(0, None)),
+        figures(a=(20, None), b=(12, None), c=(12, None), d=(12, None), e=(12, None)),
+        "The largest parts of the +€68 come from a (+€20) and b (+€12).",
+    ),
+    (
+        "revenue",
+        figures(Germany=(100, None), Spain=(50, None)),
+        figures(Germany=(160, None), Spain=(10, None)),
+        "The parts nearly cancel out and leave +€20: the largest are Germany (+€60) and Spain (−€40).",
+    ),
+    (
+        "revenue",
+        figures(Germany=(100, None), Spain=(50, None)),
+        figures(Germany=(50, None), Spain=(100, None)),
+        "No change to explain on the whole; its parts cancel out: the largest are Spain (+€50) and Germany (−€50).",
+    ),
+    ("revenue", figures(Spain=(50, None)), figures(Spain=(50, None)), "No change to explain: €50 both times."),
+    (
+        "revenue",
+        figures(Spain=(50, None)),
+        figures(Spain=(70, None)),
+        "All of the +€20 is in Spain: there is no other country.",
+    ),
+    (
+        "revenue",
+        figures(**{"": (50, None)}),
+        figures(**{"": (70, None)}),
+        "No row names a country, so the +€20 cannot be shared out.",
+    ),
+    ("revenue", [], figures(Spain=(50, None)), "Nothing to compare: one of the two has no figure."),
+]
+
+
+@pytest.mark.parametrize(("key", "before", "now", "sentence"), SENTENCES, ids=[says for *_, says in SENTENCES])
+def test_the_sentence_tells_the_parts(key: str, before: list[Measured], now: list[Measured], sentence: str) -> None:
+    assert told(before, now, key) == sentence
+
+
+@pytest.mark.parametrize(
+    ("key", "noun"), [("satisfaction", "share"), ("recommend", "score"), ("buying_experience", "rating"),
+                      ("average_deal", "figure"), ("return_on_campaign_cost", "rate")]
+)  # fmt: skip
+def test_a_rate_is_called_by_its_unit(key: str, noun: str) -> None:
+    before, now = figures(shop=(50, 50), web=(50, 50)), figures(shop=(950, 50), web=(50, 50))
+    assert f"a higher {noun} in shop" in told(before, now, key)
+
+
+def test_the_most_telling_split_is_that_with_the_largest_single_part() -> None:
+    spread = parts.shared_out(REVENUE, "country", figures(a=(1, None), b=(1, None)), figures(a=(6, None), b=(6, None)))
+    one = parts.shared_out(REVENUE, "source", figures(a=(1, None), b=(1, None)), figures(a=(10, None), b=(2, None)))
+    alone = parts.shared_out(REVENUE, "kind", figures(a=(2, None)), figures(a=(12, None)))
+    nameless = parts.shared_out(
+        REVENUE, "place", figures(a=(1, None), **{"": (1, None)}), figures(a=(1, None), **{"": (11, None)})
+    )
+    assert spread and one and alone and nameless
+    assert parts.most_telling([nameless, alone, spread, one]) is one
+    assert parts.most_telling([alone]) is alone
+    assert parts.most_telling([]) is None
+
+
+def test_no_sentence_claims_a_cause() -> None:
+    said = {sharing.without_split(kpi) for kpi in KPIS.values()} | {sentence for *_, sentence in SENTENCES}
+    with random_company().reading() as cursor:
+        for before, now in spans()[::3]:
+            for found in drivers.every(cursor, KPIS.values(), before, now).values():
+                said |= {sharing.sentence(each, "EUR") for each in found}
+    assert len(said) > 100
+    assert [sentence for sentence in said if CLAIMS_A_CAUSE.search(sentence)] == []
+    assert all(sentence[0].isupper() and sentence.endswith(".") for sentence in said)
