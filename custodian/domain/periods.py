@@ -3,7 +3,7 @@
 import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 By = Literal["month", "quarter", "year", "total"]
@@ -19,6 +19,19 @@ class Period:
 
     def is_over(self, today: date) -> bool:
         return self.last_day < today
+
+    @property
+    def days(self) -> int:
+        return (self.last_day - self.first_day).days + 1
+
+    @property
+    def is_of_months(self) -> bool:
+        """Does it consist of whole months?"""
+        return self.first_day.day == 1 and self.last_day == last_day(self.last_day)
+
+    def first(self, days: int) -> "Period":
+        """Its first so many days."""
+        return Period(self.first_day, self.first_day + timedelta(days=days - 1))
 
 
 def month_of(day: date) -> date:
