@@ -18,6 +18,6 @@ with left:
     kpi.split(reading)
     kpi.rows(reading)
 with right:
-    kpi.facts(reading)
+    kpi.facts(reading, chosen)
     kpi.meaning(chosen_kpi)
     kpi.target(reading, chosen)

@@ -8,12 +8,10 @@ from typing import Literal
 from custodian.domain import periods
 from custodian.domain.periods import Period
 
-Standard = Literal[
-    "previous month", "same month last year", "year to date", "twelve months", "quarter", "fiscal year"
-]
+Standard = Literal["previous month", "same month last year", "year to date", "twelve months", "quarter", "fiscal year"]
 EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)  # beyond them an address is nonsense
 _NEARLY = 3  # days by which months, quarters and years of one kind differ in length
-_SIDE = re.compile(r"(\d{4}-\d\d(?:-\d\d)?)(?:\.\.(\d{4}-\d\d(?:-\d\d)?))?")
+_SIDE = re.compile(r"(\d{4}-\d\d(?:-\d\d)?)(?:\.\.(\d{4}-\d\d(?:-\d\d)?))?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -35,6 +33,7 @@ class Comparison:
     before: Period
     is_cut: bool = False
     has_begun: bool = True  # is a whole day of both over?
+    ends_with_data: bool = False  # cut not because the time is not over, but because the files end there
 
     @property
     def is_of_months(self) -> bool:
@@ -53,7 +52,9 @@ def of(compare: Compare, month: date, fiscal_year_starts: int, until: date) -> C
     Whole months stand beside as many whole months. A period that is not over is compared day for day: the one before
     is cut to as many days, and both to those of the shorter, where a February has too few.
     """
-    whole = compare if isinstance(compare, TwoPeriods) else _standard(compare, periods.month_of(month), fiscal_year_starts)
+    whole = (
+        compare if isinstance(compare, TwoPeriods) else _standard(compare, periods.month_of(month), fiscal_year_starts)
+    )
     now, before = whole.now, whole.before
     if max(now.last_day, before.last_day) <= until:
         return Comparison(now, before)
@@ -95,12 +96,19 @@ def _first_months(of: Period, as_many_as: Period) -> Period | None:
 
 def written(chosen: TwoPeriods) -> str:
     """2026-01..2026-03~2025-01..2025-03, with days where a period is not of whole months."""
-    return f"{_written(chosen.now)}~{_written(chosen.before)}"
+    first, last, first_before, last_before = ends(chosen)
+    return f"{first}..{last}~{first_before}..{last_before}"
 
 
-def _written(period: Period) -> str:
+def ends(chosen: TwoPeriods) -> tuple[str, str, str, str]:
+    """Where both periods begin and end, as months, or as days where a period is not of whole months."""
+    (first, last), (first_before, last_before) = map(_ends, (chosen.now, chosen.before))
+    return first, last, first_before, last_before
+
+
+def _ends(period: Period) -> tuple[str, str]:
     form = "%Y-%m" if period.is_of_months else "%Y-%m-%d"
-    return f"{period.first_day:{form}}..{period.last_day:{form}}"
+    return f"{period.first_day:{form}}", f"{period.last_day:{form}}"
 
 
 def read(text: str) -> TwoPeriods | None:

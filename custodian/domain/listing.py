@@ -6,7 +6,7 @@ from datetime import date
 
 import duckdb
 
-from custodian.domain import kpis, measures, periods, readings
+from custodian.domain import kpis, measures, periods, points, readings
 from custodian.domain.judging import Verdict
 from custodian.domain.kpis import Kpi
 from custodian.domain.measures import IN_TOTAL, Measured
@@ -68,9 +68,7 @@ def _months(
     least = readings.minimum_n(cursor)
     kept = measures.kept(cursor, [kpi.key for kpi in told], whole, split)
     judged = {
-        period.first_day: {}
-        if split
-        else readings.of(cursor, [kpi.key for kpi in told], period.first_day, "previous month", today)
+        period.first_day: {} if split else readings.of(cursor, [kpi.key for kpi in told], period.first_day, None, today)
         for period in asked
     }
     for key, *parts in kept.select("kpi", *Measured.__dataclass_fields__).iter_rows():
@@ -89,7 +87,7 @@ def _row(
     today: date,
     reading: readings.Reading | None = None,
 ) -> Row:
-    point = readings.point(kpi, measured, period.first_day, least)
+    point = points.point(kpi, measured, period.first_day, least)
     return Row(
         key=kpi.key,
         period=_name(period, by),

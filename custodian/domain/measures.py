@@ -1,8 +1,10 @@
 """From a KPI's facts to its values: computed at import, kept by month, read by the pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import fsum
+from typing import cast
 
 import duckdb
 import polars as pl
@@ -93,6 +95,14 @@ def kept(cursor: duckdb.DuckDBPyConnection, keys: Iterable[str], span: Period, s
     return queries.run(cursor, "measures/kept", kpis=list(keys), split=split, **days)
 
 
+def kept_months(
+    cursor: duckdb.DuckDBPyConnection, keys: Iterable[str], span: Period
+) -> dict[tuple[str, date], Measured]:
+    """By KPI and month, in total."""
+    rows = kept(cursor, keys, span).select("kpi", *Measured.__dataclass_fields__).iter_rows()
+    return {(key, month): Measured(month, *parts) for key, month, *parts in rows}
+
+
 def over(cursor: duckdb.DuckDBPyConnection, kpi: Kpi, period: Period, split: str = IN_TOTAL) -> list[Measured]:
     """The KPI over any period taken as one, straight from the facts; one entry per member of the split.
 
@@ -106,6 +116,25 @@ def over(cursor: duckdb.DuckDBPyConnection, kpi: Kpi, period: Period, split: str
     facts = queries.around("measures/as_one_period", kpi.facts)
     rows = queries.fetch(cursor, _measured(kpi, facts, split), first_day=period.first_day, last_day=period.last_day)
     return [Measured(**row) for row in rows.select(list(Measured.__dataclass_fields__)).to_dicts()]
+
+
+def added(months: Sequence[Measured]) -> Measured | None:
+    """Months of one KPI as one: sum first, divide last. A part that no month has stays away; None of no months."""
+    if not months:
+        return None
+
+    def total(parts: Iterable[float | None]) -> float | None:
+        known = [part for part in parts if part is not None]
+        return fsum(known) if known else None
+
+    return Measured(
+        month=months[0].month,
+        member=months[0].member,
+        numerator=cast(float, total(one.numerator for one in months)),
+        denominator=total(one.denominator for one in months),
+        squares=total(one.squares for one in months),
+        n=sum(one.n for one in months),
+    )
 
 
 def rows_behind(cursor: duckdb.DuckDBPyConnection, kpi: Kpi, period: Period, most: int = 1000) -> pl.DataFrame:

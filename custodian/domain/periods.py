@@ -29,6 +29,10 @@ class Period:
         """Does it consist of whole months?"""
         return self.first_day.day == 1 and self.last_day == last_day(self.last_day)
 
+    def with_(self, other: "Period") -> "Period":
+        """The shortest period that holds both."""
+        return Period(min(self.first_day, other.first_day), max(self.last_day, other.last_day))
+
     def first(self, days: int) -> "Period":
         """Its first so many days."""
         return Period(self.first_day, self.first_day + timedelta(days=days - 1))
@@ -66,3 +70,18 @@ def periods(first: date, last: date, by: By) -> list[Period]:
         found.append(Period(start, last_day(shifted(start, length - 1))))
         start = shifted(start, length)
     return found
+
+
+def name(period: Period, letters: int | None = None) -> str:
+    """October 2026 · January–October 2026 · November 2025–October 2026 · 1–18 November 2026 · 1 January–18 May 2026."""
+    first, last = period.first_day, period.last_day
+    begin, end = f"{first:%B}"[:letters], f"{last:%B}"[:letters]
+    if period.is_of_months and month_of(first) == month_of(last):
+        return f"{end} {last.year}"
+    if not period.is_of_months:
+        begin, end = f"{first.day} {begin}", f"{last.day} {end}"
+        if period.days == 1:
+            return f"{end} {last.year}"
+        if month_of(first) == month_of(last):
+            begin = f"{first.day}"
+    return f"{begin}–{end} {last.year}" if first.year == last.year else f"{begin} {first.year}–{end} {last.year}"

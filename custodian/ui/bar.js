@@ -9,8 +9,9 @@ export default function draw({ data, parentElement, setTriggerValue }) {
   if (root.dataset.drawn === written) return;
   root.dataset.drawn = written;
   const held = root.querySelector("select:focus")?.name;
-  root.replaceChildren(top(data), ...(data.banner ? [banner(data.banner)] : []));
-  if (held) root.querySelector(`select[name="${held}"]`).focus();
+  const ends = data.choosers.filter((chooser) => chooser.is_end);
+  root.replaceChildren(top(data), ...(ends.length ? [periods(ends)] : []), ...(data.banner ? [banner(data.banner)] : []));
+  if (held) root.querySelector(`select[name="${held}"]`)?.focus();
   root.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   root.onchange = ({ target }) => setTriggerValue("chosen", [target.name, target.value]);
   root.onclick = (event) => {
@@ -28,7 +29,7 @@ function top({ pages, choosers, fresh }) {
   menu.setAttribute("aria-label", "Pages");
   menu.append(...pages.map(link));
   const right = element("div", "right");
-  right.append(...choosers.map(chooser), element("span", "pill fresh", fresh));
+  right.append(...choosers.filter((each) => !each.is_end).map(chooser), element("span", "pill fresh", fresh));
   line.append(element("span", "brand", "◐ Custodian"), menu, right);
   return line;
 }
@@ -53,6 +54,15 @@ function chooser({ name, label, options, current }) {
   }
   box.append(element("span", "", label), select);
   return box;
+}
+
+// Where two periods chosen freely begin and end.
+function periods(ends) {
+  const line = element("div", "periods");
+  line.setAttribute("role", "group");
+  line.setAttribute("aria-label", "The two periods compared");
+  line.append(...ends.map(chooser));
+  return line;
 }
 
 function banner({ says, link: own }) {

@@ -85,7 +85,9 @@ function card(says) {
   if (says.stage) link.classList.add("further");
   text.append(element("div", "team", says.team));
   if (says.stage) text.append(element("div", "step", says.stage));
-  text.append(title, element("div", says.value.length > LONG_VALUE ? "value long" : "value", says.value));
+  const value = element("div", says.value.length > LONG_VALUE ? "value long" : "value", says.value);
+  if (says.period) value.appendChild(element("span", "period", says.period));
+  text.append(title, value);
   if (says.change) text.appendChild(element("div", "change", says.change));
   if (says.verdict) {
     const verdict = element("div", "verdict");

@@ -9,7 +9,7 @@ import streamlit as st
 
 from custodian.domain.kpis import STAGES, TEAMS, Stage, Team
 from custodian.domain.readings import Reading
-from custodian.ui import drawing, filters, readings, theme, verdicts, wording
+from custodian.ui import comparison, drawing, filters, readings, theme, verdicts, wording
 from custodian.ui.filters import Chosen
 
 LEGEND = [
@@ -85,11 +85,14 @@ def card(reading: Reading, chosen: Chosen, currency: str, sentence: str = "") ->
         "color": theme.TEAM[kpi.team],
         "tone": verdicts.tone(reading) if is_known else "missing",
         "title": kpi.title,
-        "value": wording.value(kpi.unit, reading.now.value, currency),
+        "value": wording.value(kpi.unit, reading.figure.value, currency),
+        "period": comparison.label(reading),
         "change": change(reading, currency),
         "shape": verdicts.SHAPES[reading.verdict],
-        "verdict": verdicts.word(reading),
-        "target": wording.target(kpi.unit, kpi.direction, reading.now.value, reading.target, currency),
+        "verdict": comparison.of_the_month(reading, verdicts.word(reading)),
+        "target": comparison.of_the_month(
+            reading, wording.target(kpi.unit, kpi.direction, reading.now.value, reading.target, currency)
+        ),
         "spark": spark(reading) if is_known else None,
         "fill": "" if is_known else f"Nothing yet. {readings.tools_for(kpi)}",
         "sentence": sentence,
@@ -99,29 +102,25 @@ def card(reading: Reading, chosen: Chosen, currency: str, sentence: str = "") ->
 
 def change(reading: Reading, currency: str) -> str:
     """+9% on September · +1 pt on Jul · n=212 · ±6 · buyers 44% · we say 12%."""
-    kpi, now = reading.kpi, reading.now
-    if reading.beside is not None and now.value is not None:
-        ours = wording.value(reading.beside.kpi.unit, reading.beside.now.value, currency)
-        return f"buyers {wording.value(kpi.unit, now.value, currency)} · we say {ours}"
+    kpi, figure = reading.kpi, reading.figure
+    if reading.beside is not None and figure.value is not None:
+        ours = wording.value(reading.beside.kpi.unit, reading.beside.figure.value, currency)
+        return f"buyers {wording.value(kpi.unit, figure.value, currency)} · we say {ours}"
     parts = [_difference(reading, currency)]
-    if kpi.margin and now.value is not None:
-        parts += [f"n={now.n:,}", wording.margin(kpi.unit, now.low, now.high, currency)]
+    if kpi.margin and figure.value is not None:
+        parts += [f"n={figure.n:,}", wording.margin(kpi.unit, figure.low, figure.high, currency)]
     return " · ".join(part for part in parts if part)
 
 
 def _difference(reading: Reading, currency: str) -> str:
-    now, before = reading.now, reading.compared
-    if now.value is None:
-        return ""
+    before, kpi = reading.compared, reading.kpi
     if before is None or before.value is None:
-        return "nothing to compare with"
-    said = wording.change(reading.kpi.unit, reading.change, before.value, currency)
-    if reading.kpi.margin:
-        # Beside n and margin there is room for a short month only.
-        return (
-            said if said == wording.NO_CHANGE else f"{said} on {wording.month_beside(before.month, reading.month, 3)}"
-        )
-    return f"{said} on {wording.month_beside(before.month, reading.month)}"
+        return reading.missing if reading.now.value is not None else ""
+    said = wording.change(kpi.unit, reading.change, before.value, currency)
+    if kpi.margin and said == wording.NO_CHANGE:
+        return said
+    # Beside n and margin there is room for a short month only.
+    return f"{said} on {comparison.before(reading, letters=3 if kpi.margin else None)}"
 
 
 def spark(reading: Reading) -> dict[str, Any]:
@@ -138,5 +137,5 @@ def spark(reading: Reading) -> dict[str, Any]:
 
 
 def _spoken(says: Card) -> str:
-    parts = [says[name] for name in ("title", "value", "change", "verdict", "target", "sentence", "fill")]
+    parts = [says[name] for name in ("title", "period", "value", "change", "verdict", "target", "sentence", "fill")]
     return f"{says['team']}: " + ". ".join(part for part in parts if part)

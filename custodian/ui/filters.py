@@ -7,15 +7,24 @@ The only module that touches session_state.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar, cast, get_args
+from typing import Any, TypeVar, cast
 
 import streamlit as st
 
-from custodian.domain import periods
-from custodian.domain.readings import Compare
+from custodian.domain import comparisons, periods
+from custodian.domain.comparisons import Compare, Standard, TwoPeriods
+from custodian.domain.periods import Period
 from custodian.ui import wording
 
-COMPARISONS: dict[str, Compare] = dict(zip(("previous", "last-year"), get_args(Compare), strict=True))
+COMPARISONS: dict[str, Standard] = {
+    "previous": "previous month",
+    "last-year": "same month last year",
+    "year-to-date": "year to date",
+    "twelve-months": "twelve months",
+    "quarter": "quarter",
+    "fiscal-year": "fiscal year",
+}
+ENDS = {"now-from": "Figures from", "now-to": "to", "before-from": "beside those from", "before-to": "to"}
 _T = TypeVar("_T")
 BAR = "bar"
 _KEPT = "custodian_{}"
@@ -38,9 +47,11 @@ class Chooser:
     label: str
     options: dict[str, str]
     current: str
+    is_end: bool = False  # of one of two periods chosen freely
 
     def written(self) -> dict[str, Any]:
-        return {"name": self.name, "label": self.label, "options": list(self.options.items()), "current": self.current}
+        told = {"name": self.name, "label": self.label, "current": self.current, "is_end": self.is_end}
+        return {**told, "options": list(self.options.items())}
 
 
 def choosers(months: list[date], default: date) -> tuple[Chosen, list[Chooser]]:
@@ -48,23 +59,66 @@ def choosers(months: list[date], default: date) -> tuple[Chosen, list[Chooser]]:
     newest_first = {_written(month): wording.month(month) for month in sorted({*months, default}, reverse=True)}
     chosen_month = _current("month", newest_first, _written(default))
     month = date.fromisoformat(f"{chosen_month}-01")
-    names = {"previous": f"{periods.shifted(month, -1):%B}", "last-year": wording.month(periods.shifted(month, -12))}
-    compare = _current("compare", names, "previous")
-    return Chosen(month, COMPARISONS[compare]), [
+    free = _two_periods() or _quarter_beside_last_year(month)
+    names = {
+        "previous": f"{periods.shifted(month, -1):%B}",
+        "last-year": wording.month(periods.shifted(month, -12)),
+        "year-to-date": "Year to date · last year’s",
+        "twelve-months": "12 months · the 12 before",
+        "quarter": "Quarter · the one before",
+        "fiscal-year": "Fiscal year · the last one",
+        comparisons.written(free): "Any two periods",
+    }
+    asked_for = comparisons.written(free) if comparisons.read(asked("compare")) else asked("compare")
+    compare = _current("compare", names, "previous", asked_for)
+    chosen = Chosen(month, COMPARISONS.get(compare, free))
+    return chosen, [
         Chooser("month", "Month", newest_first, chosen_month),
         Chooser("compare", "Compared with", names, compare),
+        *(_ends(chosen.compare, newest_first) if isinstance(chosen.compare, TwoPeriods) else ()),
+    ]
+
+
+def _two_periods() -> TwoPeriods | None:
+    """Those that the URL says, or those chosen before."""
+    wishes = (asked("compare"), str(st.session_state.get(_KEPT.format("compare"), "")))
+    return next(filter(None, map(comparisons.read, wishes)), None)
+
+
+def _quarter_beside_last_year(month: date) -> TwoPeriods:
+    """What two free periods begin with: three months, and the same ones a year before."""
+    first, year_before = periods.shifted(month, -2), periods.shifted(month, -12)
+    now = Period(first, periods.last_day(month))
+    return TwoPeriods(now, Period(periods.shifted(first, -12), periods.last_day(year_before)))
+
+
+def _ends(chosen: TwoPeriods, months: dict[str, str]) -> list[Chooser]:
+    ends = comparisons.ends(chosen)
+    known = {end: months.get(end) or wording.whole_day_or_month(end) for end in ends}
+    options = {word: says for word, says in sorted({**months, **known}.items(), reverse=True)}
+    return [
+        Chooser(name, says, options, end, is_end=True) for (name, says), end in zip(ENDS.items(), ends, strict=True)
     ]
 
 
 def keep() -> None:
     """Called when the visitor chose something in the bar."""
     name, word = st.session_state[BAR].chosen
-    _keep(name, word)
+    if name not in ENDS:
+        _keep(name, word)
+    elif chosen := _two_periods():
+        ends = {**dict(zip(ENDS, comparisons.ends(chosen), strict=True)), name: word}
+        if moved := comparisons.read("{}..{}~{}..{}".format(*ends.values())):
+            _keep("compare", comparisons.written(moved))
 
 
 def in_url(chosen: Chosen) -> dict[str, str]:
     words = {compare: word for word, compare in COMPARISONS.items()}
-    return {"month": _written(chosen.month), "compare": words[chosen.compare]}
+    free = chosen.compare
+    return {
+        "month": _written(chosen.month),
+        "compare": comparisons.written(free) if isinstance(free, TwoPeriods) else words[free],
+    }
 
 
 def choose_one(name: str, options: dict[str, str], default: str, label: str) -> str:
@@ -127,8 +181,9 @@ def asked(name: str) -> str:
     return str(st.query_params.get(name, ""))
 
 
-def _current(name: str, options: dict[str, str], default: str) -> str:
-    wishes = (asked(name), st.session_state.get(_KEPT.format(name), ""), default)
+def _current(name: str, options: dict[str, str], default: str, wish: str | None = None) -> str:
+    """`wish` is what the URL asks for, where it may say the same in several ways."""
+    wishes = (asked(name) if wish is None else wish, st.session_state.get(_KEPT.format(name), ""), default)
     current = next(wish for wish in wishes if wish in options)
     if asked(name) not in ("", current):
         st.query_params[name] = current

@@ -4,9 +4,9 @@ import streamlit as st
 
 from custodian.domain import periods
 from custodian.domain.kpis import Kpi
-from custodian.domain.readings import BACK, Reading
+from custodian.domain.readings import Reading
 from custodian.domain.targets import Target, TargetRefused
-from custodian.ui import charts, dictionary, filters, frame, readings, verdicts, wording
+from custodian.ui import charts, comparison, dictionary, filters, frame, readings, verdicts, wording
 from custodian.ui.filters import Chosen
 
 ROWS_SHOWN = 1_000
@@ -26,8 +26,14 @@ def choose() -> Kpi:
 
 def headline(reading: Reading) -> None:
     shape = f"{verdicts.SHAPES[reading.verdict]} " if verdicts.SHAPES[reading.verdict] else ""
-    value = wording.value(reading.kpi.unit, reading.now.value, readings.currency())
-    frame.headline(f"{reading.kpi.title}: {value}", f"{shape}{verdicts.sentence(reading)}")
+    value = wording.value(reading.kpi.unit, reading.figure.value, readings.currency())
+    of = (
+        ""
+        if comparison.is_of_the_month(reading) or not reading.comparison
+        else f", {periods.name(reading.comparison.now)}"
+    )
+    said = comparison.of_the_month(reading, verdicts.sentence(reading))
+    frame.headline(f"{reading.kpi.title}{of}: {value}", f"{shape}{said}")
 
 
 def trend(reading: Reading) -> None:
@@ -41,16 +47,16 @@ def trend(reading: Reading) -> None:
         st.plotly_chart(figure, theme=None, config=charts.CONFIG, key="trend_chart", alt=verdicts.sentence(reading))
 
 
-def facts(reading: Reading) -> None:
+def facts(reading: Reading, chosen: Chosen) -> None:
     """The figure in a few lines: changes, interval, target, the other voice."""
     kpi, currency = reading.kpi, readings.currency()
     lines = [f"**{wording.literal(f'{verdicts.SHAPES[reading.verdict]} {verdicts.word(reading)}'.strip())}**"]
-    lines += [f"{_change(reading, months)}" for months in BACK.values()]
-    if reading.now.low is not None:
-        said = charts.interval(kpi, reading.now, currency)
-        lines.append(f"95% interval: **{said}**, from n = {reading.now.n:,}")
+    lines += [comparison.line(kpi, each, reading.month, currency) for each in readings.compared(kpi, chosen)]
+    if reading.figure.low is not None:
+        said = charts.interval(kpi, reading.figure, currency)
+        lines.append(f"95% interval: **{said}**, from n = {reading.figure.n:,}")
     if reading.beside is not None:
-        ours = wording.value(reading.beside.kpi.unit, reading.beside.now.value, currency)
+        ours = wording.value(reading.beside.kpi.unit, reading.beside.figure.value, currency)
         lines.append(f"{reading.beside.kpi.title}: **{ours}**")
     lines.append(
         wording.target(kpi.unit, kpi.direction, reading.now.value, reading.target, currency) or "No target yet"
@@ -66,18 +72,18 @@ def meaning(kpi: Kpi) -> None:
 
 def split(reading: Reading) -> None:
     """The members of one split as bars; which split is the visitor's choice."""
-    kpi, compared = reading.kpi, periods.shifted(reading.month, -_months_back(reading))
-    if not kpi.splits or not _is_known(reading):
+    kpi, beside = reading.kpi, reading.comparison
+    if not kpi.splits or not beside or not _is_known(reading):
         return
     with st.container(key="split", border=True):
         names = {name: wording.split(name) for name in kpi.splits}
         chosen = filters.choose_one("by", names, kpi.splits[0], f"{kpi.title} by")
-        now = readings.members(kpi, reading.month, chosen)
-        before = dict(readings.members(kpi, compared, chosen))
+        now = readings.members(kpi, beside.now, chosen)
+        before = dict(readings.members(kpi, beside.before, chosen))
         if not now:
-            st.markdown("No data in this month.")
+            st.markdown(f"No data in {wording.period(beside.now, reading.month)}.")
             return
-        when = wording.month_beside(compared, reading.month)
+        when = wording.period(beside.before, reading.month)
         figure = charts.split(kpi, now[:MEMBERS_SHOWN], before, when, readings.currency())
         st.plotly_chart(figure, theme=None, config=charts.CONFIG, key="split_chart", alt=f"{kpi.title} by {chosen}")
         st.markdown(f"Beside each value: its change on {when}.")
@@ -134,17 +140,3 @@ def _decide(kpi: Kpi, wish: Target) -> None:
 
 def _is_known(reading: Reading) -> bool:
     return any(point.value is not None for point in reading.points)
-
-
-def _change(reading: Reading, months: int) -> str:
-    now, before = reading.now, reading.points[-1 - months]
-    when = wording.month_beside(before.month, reading.month)
-    if now.value is None or before.value is None:
-        return f"Nothing to compare with in {when}"
-    said = wording.change(reading.kpi.unit, now.value - before.value, before.value, readings.currency())
-    return f"**{said}** on {when} ({wording.value(reading.kpi.unit, before.value, readings.currency())})"
-
-
-def _months_back(reading: Reading) -> int:
-    first = reading.compared.month if reading.compared else periods.shifted(reading.month, -1)
-    return (reading.month.year - first.year) * 12 + reading.month.month - first.month

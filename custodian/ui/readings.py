@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import lru_cache, partial
+from typing import get_args
 
 import duckdb
 import polars as pl
 import streamlit as st
 
 from custodian import settings
+from custodian.domain import compared as comparing
 from custodian.domain import (
     consequence,
     freshness,
@@ -18,21 +21,27 @@ from custodian.domain import (
     kpis,
     measures,
     periods,
+    points,
+    reach,
     readings,
     routine,
     supplies,
     targets,
     touches,
 )
+from custodian.domain.compared import Compared, Rows
+from custodian.domain.comparisons import Compare, Standard, TwoPeriods
 from custodian.domain.freshness import Freshness
 from custodian.domain.kpis import Kpi
 from custodian.domain.measures import Measured
 from custodian.domain.periods import Period
+from custodian.domain.reach import Reaches
 from custodian.domain.readings import Point, Reading
 from custodian.domain.targets import Target
 from custodian.domain.touches import Shared
 from custodian.intake import formats, formulas
 from custodian.settings import Settings
+from custodian.ui import comparison
 from custodian.ui.filters import Chosen
 from custodian.warehouse import queries
 from custodian.warehouse.catalogues import Warehouse
@@ -71,7 +80,7 @@ def catalogue() -> dict[str, Kpi]:
 
 def of(keys: Iterable[str], chosen: Chosen) -> dict[str, Reading]:
     with cursor() as reading:
-        return readings.of(reading, keys, chosen.month, chosen.compare, today())
+        return readings.of(reading, keys, chosen.month, chosen.compare, today(), rows())
 
 
 def every(chosen: Chosen) -> dict[str, Reading]:
@@ -83,7 +92,8 @@ def finding(every: Mapping[str, Reading]) -> str:
 
 
 def summary(every: Mapping[str, Reading]) -> str:
-    return headline.summary(every.values())
+    """How many figures, how many of them really changed, and what they are compared with."""
+    return " · ".join(filter(None, (headline.summary(every.values()), comparison.sentence(every.values()))))
 
 
 def real_changes(every: Mapping[str, Reading]) -> list[Reading]:
@@ -145,15 +155,43 @@ def _credit(state: str, period: Period) -> Shared:
         return touches.shared(reading, period, readings.minimum_n(reading))
 
 
-def members(kpi: Kpi, month: date, split: str) -> list[tuple[str, Point]]:
-    """The KPI in one month by each member of a split, greatest first; too few answers have no value."""
-    span = Period(month, periods.last_day(month))
+def compared(kpi: Kpi, chosen: Chosen) -> list[Compared]:
+    """The KPI in the comparison chosen freely, if there is one, and in all standard ones that differ."""
+    every: list[Compare] = [*get_args(Standard)]
+    if in_force().fiscal_year_starts == 1:
+        every.remove("fiscal year")
+    if isinstance(chosen.compare, TwoPeriods):
+        every.insert(0, chosen.compare)
     with cursor() as reading:
         least = readings.minimum_n(reading)
-        rows = measures.kept(reading, [kpi.key], span, split).select(list(Measured.__dataclass_fields__)).to_dicts()
-    every = [Measured(**row) for row in rows]
-    points = [(each.member or "not given", readings.point(kpi, each, month, least)) for each in every]
-    return sorted(points, key=lambda named: -(named[1].value or 0))
+        return comparing.every(reading, kpi, every, chosen.month, today(), least, rows())
+
+
+def rows() -> Rows:
+    """What only the rows themselves can tell, remembered for each state of the ledger."""
+    now = state()
+    return Rows(partial(_over, now), partial(_reaches, now))
+
+
+@lru_cache(maxsize=8192)
+def _over(_state: str, kpi: Kpi, period: Period, split: str) -> list[Measured]:
+    with cursor() as reading:
+        return measures.over(reading, kpi, period, split)
+
+
+@lru_cache(maxsize=8)
+def _reaches(_state: str) -> Reaches:
+    with cursor() as reading:
+        return reach.of(reading)
+
+
+def members(kpi: Kpi, period: Period, split: str) -> list[tuple[str, Point]]:
+    """The KPI over a period by each member of a split, greatest first; too few answers have no value."""
+    with cursor() as reading:
+        least = readings.minimum_n(reading)
+        every = comparing.members(reading, kpi, period, split, rows())
+    named = [(member or "not given", points.point(kpi, each, each.month, least)) for member, each in every.items()]
+    return sorted(named, key=lambda named: -(named[1].value or 0))
 
 
 def rows_behind(kpi: Kpi, month: date, most: int) -> pl.DataFrame:

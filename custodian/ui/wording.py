@@ -6,7 +6,9 @@ from functools import cache
 
 from babel.numbers import get_currency_symbol
 
+from custodian.domain import periods
 from custodian.domain.kpis import Stage, Team, Unit
+from custodian.domain.periods import Period
 
 STAGES: dict[Stage, tuple[str, str]] = {
     "recognise": ("Recognise", "they know the name"),
@@ -125,6 +127,25 @@ def month_beside(day: date, seen_from: date, letters: int | None = None) -> str:
 
 def day(when: date) -> str:
     return f"{when.day} {when:%b}"
+
+
+def whole_day_or_month(word: str) -> str:
+    """2026-01 → January 2026 · 2026-01-05 → 5 January 2026"""
+    if len(word) == len("2026-01"):
+        return month(date.fromisoformat(f"{word}-01"))
+    when = date.fromisoformat(word)
+    return f"{when.day} {month(when)}"
+
+
+def period(span: Period, seen_from: date, letters: int | None = None) -> str:
+    """September · January–October 2025 · 1–18 October: without the year where the month looked at says it."""
+    if periods.month_of(span.first_day) != periods.month_of(span.last_day):
+        return periods.name(span, letters)
+    name = month_beside(span.first_day, seen_from, letters)
+    if span.is_of_months:
+        return name
+    days = f"{span.first_day.day}" if span.days == 1 else f"{span.first_day.day}–{span.last_day.day}"
+    return f"{days} {name}"
 
 
 def counted(number: int, noun: str) -> str:

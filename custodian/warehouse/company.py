@@ -36,7 +36,8 @@ FRIDAY = 5
 
 
 def describe(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    queries.do(connection, "session/company", currency=settings.currency, minimum_n=settings.minimum_n)
+    told = {"minimum_n": settings.minimum_n, "fiscal_year_starts": settings.fiscal_year_starts}
+    queries.do(connection, "session/company", currency=settings.currency, **told)
     queries.do(connection, "session/brand_terms", terms=list(settings.brand_terms))
     queries.do(connection, "session/marketing_sources", sources=list(settings.marketing_sources))
     connection.register("rates_frame", rates_to(settings.currency))

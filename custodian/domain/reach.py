@@ -1,0 +1,71 @@
+"""How far the loaded files reach: which months a table covers, and up to which day all of it can be known."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import duckdb
+
+from custodian.domain import periods
+from custodian.domain.kpis import Kpi
+from custodian.domain.periods import Period
+from custodian.warehouse import queries, tables
+
+SEEN_DAYS = 28  # a table with rows on all of its last 28 days tells every day
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Of one table. `until` is None where nothing says so; `covered` are first and last months of its imports."""
+
+    until: date | None
+    covered: tuple[Period, ...]
+    spans_months: bool  # does any of its rows lie in several months, and so belong to none?
+
+    def covers(self, month: date) -> bool:
+        return any(month in period for period in self.covered)
+
+
+Reaches = Mapping[str, Reach]
+
+
+def of(cursor: duckdb.DuckDBPyConnection) -> dict[str, Reach]:
+    """By table; those that no import filled and that have no rows by day are not in it."""
+    imported = queries.run(cursor, "measures/imported").to_dicts()
+    return {
+        table.name: found
+        for table in tables.declared().values()
+        if (found := _of_table(cursor, table, [each for each in imported if each["target"] == table.name]))
+    }
+
+
+def _of_table(cursor: duckdb.DuckDBPyConnection, table: tables.Table, imported: list[dict[str, date]]) -> Reach | None:
+    last_day, days, spans_months = None, 0, False
+    if table.span == ("first_day", "last_day"):
+        statement = queries.naming("measures/days_with_rows", table=table.name)
+        last_day, days, spans_months = queries.fetch(cursor, statement).row(0)
+    dated = [each for each in imported if each["first_month"]]
+    covered = tuple(Period(each["first_month"], periods.last_day(each["last_month"])) for each in dated)
+    # What was loaded on a day cannot tell that day to its end; what ends with a month tells nothing of the next.
+    loaded = [
+        min(each["imported_on"] - timedelta(days=1), months.last_day)
+        for each, months in zip(dated, covered, strict=True)
+    ]
+    known = [day for day in (max(loaded, default=None), last_day if days == SEEN_DAYS else None) if day]
+    return Reach(min(known, default=None), covered, spans_months) if covered or last_day else None
+
+
+def until(kpi: Kpi, period: Period, reaches: Reaches) -> date:
+    """The last day of the period that all of the KPI's tables reach, as far as they end within it."""
+    ends = [reaches[table].until for table in kpi.sources if table in reaches]
+    return min((day for day in ends if day and day in period), default=period.last_day)
+
+
+def covers(kpi: Kpi, month: date, reaches: Reaches) -> bool:
+    """Would rows of the month be there, if there were any? Tables that were never loaded are not asked."""
+    loaded = [reaches[table] for table in kpi.sources if table in reaches and reaches[table].covered]
+    return bool(loaded) and all(reach.covers(month) for reach in loaded)
+
+
+def spans_months(kpi: Kpi, reaches: Reaches) -> bool:
+    return any(reaches[table].spans_months for table in kpi.sources if table in reaches)

@@ -1,0 +1,2 @@
+select fiscal_year_starts
+from company
