@@ -22,7 +22,7 @@ def filled(warehouse):  # noqa: F811
 
 def test_a_person_looks_answers_and_takes_it_back(warehouse):  # noqa: F811
     app = filled(warehouse)
-    assert "No names are waiting" in read(app)
+    assert "Nobody has looked yet whether one company is written in two ways" in read(app)
     app = press(app, "Look for companies that may be one")
     assert "1 pair of names may be one company" in read(app)
     assert "they differ by one letter; same country" in read(app)
@@ -37,6 +37,13 @@ def test_a_person_looks_answers_and_takes_it_back(warehouse):  # noqa: F811
     assert "1 pair of names may be one company" in read(app)
     with warehouse.reading() as cursor:
         assert [said.verdict for said in companies.decisions(cursor)] == ["open"]
+
+
+def test_that_newer_files_have_not_been_looked_through_is_said(warehouse, tmp_path):  # noqa: F811
+    app = press(visit("pages/companies.py"), "Look for companies that may be one")
+    assert "No names are waiting to be told apart" in read(app)
+    loading.load(imports.opened(warehouse, settings.load()), loading.orders(tmp_path, "orders.csv", "1 100 2026-10-01"))
+    assert "the newest files have not been looked through yet" in read(visit("pages/companies.py"))
 
 
 def test_what_is_known_of_both_names_stands_beside_them(warehouse):  # noqa: F811

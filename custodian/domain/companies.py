@@ -16,10 +16,12 @@ from custodian.warehouse import queries
 from custodian.warehouse.catalogues import Warehouse
 
 Verdict = Literal["same", "different", "open"]
+Looked = Literal["never", "before the newest files", "since the newest files"]
 NAMING = frozenset(
     ["contacts", "deals", "orders", "activities", "asset_uses", "survey_answers"]
 )  # tables with companies
 MOST_AT_ONE_DOMAIN = 4  # names; at a domain of more, only those that bear its name belong to it by themselves
+LOOKED = "companies looked through"  # under this name the ledger keeps the import that the next one would have been
 COUNTED_BY = {"orders", "activities", "asset_uses"}  # tables whose KPIs count companies
 
 
@@ -229,3 +231,20 @@ def _faults(made: Decision, every: list[Decision], keys: dict[str, str]) -> list
             f"{against} cannot be different: decisions made before tie them together. Take one of those back first."
         ]
     return []
+
+
+def note_look(cursor: duckdb.DuckDBPyConnection) -> None:
+    queries.do(cursor, "imports/forget_state", name=LOOKED)
+    queries.do(cursor, "imports/set_state", name=LOOKED, value=_next_import(cursor))
+
+
+def looked(cursor: duckdb.DuckDBPyConnection) -> Looked:
+    """Whether somebody has looked for companies that may be one, and at all files that are here."""
+    found = queries.run(cursor, "imports/state", name=LOOKED)
+    if found.is_empty():
+        return "never"
+    return "since the newest files" if found.item() == _next_import(cursor) else "before the newest files"
+
+
+def _next_import(cursor: duckdb.DuckDBPyConnection) -> str:
+    return str(queries.run(cursor, "imports/next_id").item())

@@ -34,6 +34,7 @@ def look(warehouse: Warehouse) -> list[Candidate]:
         cursor.register("candidates_frame", pl.DataFrame(kept, schema=schema))
         queries.do(cursor, "companies/keep_candidates")
         cursor.unregister("candidates_frame")
+        companies.note_look(cursor)
         return companies.review(cursor)
 
 

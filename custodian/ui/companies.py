@@ -6,7 +6,7 @@ from datetime import datetime
 import streamlit as st
 
 from custodian.domain import companies
-from custodian.domain.companies import Decision, Known, Verdict
+from custodian.domain.companies import Decision, Known, Looked, Verdict
 from custodian.domain.refusals import Overtaken, Refused
 from custodian.ui import filters, frame, readings, wording
 
@@ -14,6 +14,12 @@ A_DAY = 10  # pairs: as many as somebody decides with care
 LONGEST = 120  # letters of a name
 KEYS = {"same": "Alt+S", "different": "Alt+D"}  # for the pair on top
 ANSWERS: dict[str, Verdict] = {"Same company": "same", "Different": "different"}
+
+NONE_ASKED: dict[Looked, str] = {
+    "never": "Nobody has looked yet whether one company is written in two ways",
+    "before the newest files": "No names are waiting; the newest files have not been looked through yet",
+    "since the newest files": "No names are waiting to be told apart",
+}
 
 
 @dataclass(frozen=True)
@@ -29,12 +35,13 @@ class Asker:
 def draw() -> None:
     with readings.cursor() as cursor:
         asked = companies.review(cursor)
+        looked = companies.looked(cursor)
         every = companies.decisions(cursor)
         shown = asked[: _most(every)]
         known = companies.about(cursor, [name for one in shown for name in (one.one, one.other)])
     count = wording.counted(len(asked), "pair")
     frame.headline(
-        f"{count} of names may be one company" if asked else "No names are waiting to be told apart",
+        f"{count} of names may be one company" if asked else NONE_ASKED[looked],
         "Names of one domain or one spelling are one company by themselves. What only looks alike is asked here, first "
         "what is likely and about most money; an answer moves the KPIs that count customers, and can be taken back.",
     )
