@@ -7,7 +7,7 @@ from datetime import date, datetime
 from custodian.domain import actions, checkins, decisions, kpis, objectives, periods, targets
 from custodian.domain.keyresults import KeyResult
 from custodian.domain.objectives import Team
-from custodian.domain.targets import Target
+from custodian.domain.targets import Wish
 from custodian.warehouse.catalogues import Warehouse
 
 SALES, MARKETING = "Head of sales", "Head of marketing"
@@ -105,8 +105,7 @@ DECISIONS = (
 
 def write(warehouse: Warehouse) -> None:
     with warehouse.writing() as cursor:
-        for key, target in _targets():
-            targets.decide(cursor, kpis.catalogue()[key], target, PLANNED_AT)
+        targets.decide_all(cursor, list(_targets()), PLANNED_AT)
     for promise in PROMISES:
         _write(warehouse, promise)
     for action in ACTIONS:
@@ -115,12 +114,12 @@ def write(warehouse: Warehouse) -> None:
         decisions.save(warehouse, decision, MARKETING, datetime.combine(decision.decided_on, MEETING_AT.time()))
 
 
-def _targets() -> Iterator[tuple[str, Target]]:
+def _targets() -> Iterator[Wish]:
     steps = sum(1 for _ in periods.months(RISES_FROM, AIMED_AT)) - 1
     for key, (start, aim) in TARGETS.items():
         for month in periods.months(date(2025, 1, 1), TARGETS_END):
             gone = min(max((month.year - RISES_FROM.year) * 12 + month.month - RISES_FROM.month, 0), steps)
-            yield key, Target(month, round(start + (aim - start) * gone / steps, 3), SALES)
+            yield Wish(kpis.catalogue()[key], month, round(start + (aim - start) * gone / steps, 3), SALES)
 
 
 def _write(warehouse: Warehouse, promise: Promise) -> None:

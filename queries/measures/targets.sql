@@ -1,5 +1,4 @@
--- The target in force for the KPIs in a month: the one decided last.
-select kpi, arg_max(value, decided_at) as target
-from records.targets
+-- The target in force for the KPIs in a month.
+select kpi, value as target
+from targets_in_force
 where month = $month
-group by kpi

@@ -1,7 +1,2 @@
-insert into records.targets
-select
-    $kpi as kpi,
-    $month as month,
-    $value as value,
-    $decided_by as decided_by,
-    $decided_at as decided_at
+insert into records.targets (kpi, month, value, decided_by, decided_at, is_withdrawn)
+values ($kpi, $month, $value, $decided_by, $decided_at, $is_withdrawn)
