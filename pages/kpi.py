@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from custodian.ui import frame, kpi, readings
+from custodian.ui import annotating, frame, kpi, readings
 
 chosen = frame.draw("KPI")
 said, chooser = st.columns([7, 3], vertical_alignment="bottom")
@@ -15,6 +15,7 @@ with said:
 left, right = st.columns([7, 3])
 with left:
     kpi.trend(reading)
+    annotating.below(reading, chosen)
     kpi.split(reading)
     kpi.rows(reading)
 with right:

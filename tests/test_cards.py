@@ -47,6 +47,7 @@ def browser():
 
 def hostile_card(text: str) -> dict:
     spark = {"values": [1, None, 3], "signals": [[0, "good"]], "lower": 0, "upper": 2, "target": 2, "first": text,
+             "marks": [{"at": 0, "to": 2, "says": text, "breaks": False}],
              "last": text}  # fmt: skip
     says = dict.fromkeys(
         ["key", "team", "title", "value", "change", "shape", "verdict", "target", "fill", "sentence", "spoken"], text

@@ -15,6 +15,7 @@ from custodian.domain import kpis
 from custodian.domain.keyresults import KeyResult
 from custodian.domain.periods import Period
 from custodian.domain.refusals import Overtaken, Refused
+from custodian.domain.refusals import unsigned as unsigned
 from custodian.warehouse import queries
 from custodian.warehouse.catalogues import Warehouse
 
@@ -99,10 +100,6 @@ def faults(draft: Draft) -> list[str]:
     twice = sorted({key for key in chosen if chosen.count(key) > 1})
     found += [f"“{_title(key)}” is a key result twice. Keep one of the two." for key in twice]
     return found + [fault for result in draft.key_results for fault in _key_result_faults(result)]
-
-
-def unsigned(by: str) -> list[str]:
-    return [] if by.strip() else ["Every entry says who made it, and no name was given. Write your name."]
 
 
 def _owner_faults(draft: Draft) -> list[str]:

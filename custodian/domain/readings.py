@@ -6,11 +6,12 @@ from datetime import date
 
 import duckdb
 
-from custodian.domain import compared, judging, kpis, measures, periods
+from custodian.domain import compared, judging, kpis, marks, measures, periods
 from custodian.domain.compared import Compared, Rows
 from custodian.domain.comparisons import Compare, Comparison
 from custodian.domain.judging import Verdict
 from custodian.domain.kpis import Kpi
+from custodian.domain.marks import Mark
 from custodian.domain.measures import Measured
 from custodian.domain.periods import Period
 from custodian.domain.points import Point as Point
@@ -46,6 +47,7 @@ class Reading:
     comparison: Comparison | None = None
     over: Point | None = None  # the value of a compared period that is not the month as kept
     missing: str = ""  # why there is nothing to compare with
+    marks: tuple[Mark, ...] = ()  # what happened in the months shown, and changed definitions
 
     @property
     def now(self) -> Point:
@@ -75,6 +77,7 @@ class _Asked:
     targets: dict[str, float]
     compare: Compare | None
     beside: compared.Asked
+    marks: dict[str, tuple[Mark, ...]]
 
 
 def of(
@@ -104,6 +107,7 @@ def of(
         targets=dict(queries.run(cursor, "measures/targets", month=month).iter_rows()),
         compare=compare,
         beside=compared.Asked(month, begins, today, least, measured, rows or compared.rows_of(cursor)),
+        marks=marks.of(cursor, (kpis.catalogue()[key] for key in every), span),
     )
     return {kpi.key: _reading(kpi, asked) for kpi in chosen}
 
@@ -152,6 +156,7 @@ def _reading(kpi: Kpi, asked: _Asked) -> Reading:
         target=asked.targets.get(kpi.key),
         is_complete=asked.is_complete,
         beside=_reading(kpis.catalogue()[kpi.beside], asked) if kpi.beside else None,
+        marks=asked.marks[kpi.key],
     )
     return _beside_before(found, compared.of(kpi, asked.compare, asked.beside)) if asked.compare else found
 

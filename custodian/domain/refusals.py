@@ -11,3 +11,7 @@ class Refused(ValueError):
 
 class Overtaken(ValueError):
     """Somebody else changed the same record in the meantime. Nothing was saved, and nothing of theirs overwritten."""
+
+
+def unsigned(by: str) -> list[str]:
+    return [] if by.strip() else ["Every entry says who made it, and no name was given. Write your name."]

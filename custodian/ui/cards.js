@@ -101,7 +101,7 @@ function card(says) {
 }
 
 // The picture is stretched to its box; strokes and dots keep their size, so no measuring is needed.
-function spark({ values, signals, lower, upper, target, first, last }) {
+function spark({ values, signals, marks, lower, upper, target, first, last }) {
   const every = [...values, lower, upper, target].filter((value) => value !== null);
   const [most, least] = [Math.max(...every), Math.min(...every)];
   const pad = (most - least) * 0.12 || Math.abs(most) * 0.1 || 1;
@@ -113,6 +113,7 @@ function spark({ values, signals, lower, upper, target, first, last }) {
     const height = Math.max(y(lower) - y(upper), 1);
     picture.appendChild(shape("rect", { class: "band", x: 0, y: y(upper), width: 100, height }));
   }
+  for (const mark of marks) picture.appendChild(tick(mark, x));
   if (target !== null) picture.appendChild(shape("path", { class: "goal", d: `M0 ${y(target)}H100` }));
   picture.appendChild(shape("path", { class: "line", d: path(values, x, y) }));
   for (const [at, tone] of signals) picture.appendChild(dot(`signal ${tone}`, x(at), y(values[at])));
@@ -131,6 +132,18 @@ function spark({ values, signals, lower, upper, target, first, last }) {
   months.append(element("span", "", first), element("span", "", last));
   box.append(plot, months);
   return box;
+}
+
+// What happened stands at the foot of its month, a changed definition over the whole height; a wide unseen line below
+// each is what a mouse can meet.
+function tick({ at, to, says, breaks }, x) {
+  const group = shape("g", { class: breaks ? "tick breaks" : "tick" });
+  const title = shape("title", {});
+  title.textContent = says;
+  const upright = `M${x(at)} ${breaks ? 0 : 86}V100`;
+  group.append(title, shape("path", { class: "reach", d: `M${x(at)} 0V100` }), shape("path", { d: upright }));
+  if (to > at) group.appendChild(shape("path", { d: `M${x(at)} 99H${x(to)}` }));
+  return group;
 }
 
 function path(values, x, y) {

@@ -9,7 +9,7 @@ import streamlit as st
 
 from custodian.domain.kpis import STAGES, TEAMS, Stage, Team
 from custodian.domain.readings import Reading
-from custodian.ui import comparison, drawing, filters, readings, theme, verdicts, wording
+from custodian.ui import comparison, drawing, filters, marking, readings, theme, verdicts, wording
 from custodian.ui.filters import Chosen
 
 LEGEND = [
@@ -18,6 +18,7 @@ LEGEND = [
     "○ too early to say",
     "grey band: natural limits (XmR)",
     "±: 95% margin for survey figures",
+    "│ at the foot: something happened · ┆ the definition changed",
 ]
 
 Card = dict[str, Any]
@@ -131,6 +132,7 @@ def spark(reading: Reading) -> dict[str, Any]:
         "lower": reading.lower_limit,
         "upper": reading.upper_limit,
         "target": reading.target,
+        "marks": marking.ticks(reading),
         "first": wording.short_month(points[0].month),
         "last": wording.short_month(points[-1].month),
     }

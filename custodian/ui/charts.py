@@ -3,19 +3,22 @@
 Only the KPI page imports this module: loading Plotly would cost every other page its speed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import plotly.graph_objects as go
 
 from custodian.domain.kpis import Kpi
+from custodian.domain.marks import Mark
 from custodian.domain.readings import Point, Reading
-from custodian.ui import theme, verdicts, wording
+from custodian.ui import marking, theme, verdicts, wording
 
 LABEL_HEIGHT = 0.075  # of the chart's span
+HAPPENINGS_HOVERED = 5
 ROOM_FOR_VALUES = 84  # pixels beside the longest bar, so that its value is not cut off on a phone
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
+SHORT_TICK, LETTER = 5, 8.6  # letters of “€1.2M”; pixels of one
 SHARES = ("percent",)
 _TONES = {"good": (theme.GOOD, "triangle-up"), "bad": (theme.BAD, "triangle-down"), "": (theme.MUTED, "circle")}
 
@@ -24,6 +27,7 @@ def trend(reading: Reading, targets: Mapping[date, float], currency: str) -> go.
     """Every month shown, natural limits as a band, the target path, and the months a rule marks."""
     figure = _empty(height=370)
     months = [point.month for point in reading.points]
+    marks_on(figure, reading.marks)
     _limits(figure, reading)
     _targets(figure, reading, targets)
     _labels(figure, reading, currency)
@@ -33,7 +37,41 @@ def trend(reading: Reading, targets: Mapping[date, float], currency: str) -> go.
         figure.add_annotation(x=reading.month, y=reading.now.value, text="month not over", yshift=-18, showarrow=False)
     figure.update_xaxes(range=[months[0], months[-1]], tickformat="%b\n%Y", tickangle=0)
     figure.update_layout(margin={"r": 118, "b": 44})
-    return _with_unit(figure, reading.kpi, currency, "y")
+    return room_for_ticks(_with_unit(figure, reading.kpi, currency, "y"))
+
+
+def marks_on(figure: go.Figure, marks: Iterable[Mark]) -> None:
+    """An upright line at the month in which something happened, a band over several; a changed definition is dashed.
+
+    What they say stands above the chart (`annotating.strip`): only a browser knows how wide a label is.
+    """
+    for mark in marks:
+        if mark.last > mark.first:
+            figure.add_vrect(
+                x0=mark.first, x1=mark.last, fillcolor=theme.INK, opacity=0.06, line_width=0, layer="below"
+            )
+        look = {"color": theme.INK, "dash": "dash"} if mark.breaks else {"color": theme.MUTED, "dash": "solid"}
+        figure.add_vline(x=mark.first, line={"width": 1.5, **look}, layer="below")
+
+
+def room_for_ticks(figure: go.Figure) -> go.Figure:
+    """A fixed place for the numbers on the left, so that what stands above the chart can stand over its months."""
+    figure.update_yaxes(automargin=False)
+    sizes = [abs(y) for trace in figure.data for y in (trace.y if trace.y is not None else ()) if y is not None]
+    letters = len(f"{max(sizes, default=0):,.0f}") if figure.layout.yaxis.tickformat == ",d" else SHORT_TICK
+    figure.update_layout(margin={"l": round(LETTER * max(letters, SHORT_TICK)) + 16})
+    return figure
+
+
+def span(figure: go.Figure) -> tuple[date, date]:
+    """The first and the last day of the axis of months."""
+    first, last = figure.layout.xaxis.range
+    return first, last
+
+
+def sides(figure: go.Figure) -> tuple[int, int]:
+    """Pixels left and right of the months."""
+    return figure.layout.margin.l, figure.layout.margin.r
 
 
 def split(
@@ -71,6 +109,7 @@ def _line(reading: Reading, currency: str) -> go.Scatter:
     said = [
         f"{wording.month(point.month)}: {wording.value(kpi.unit, point.value, currency)}"
         + (f"<br>95% interval {interval(kpi, point, currency)}, n = {point.n:,}" if point.low is not None else "")
+        + _happened(reading, point.month)
         for point in points
     ]
     spread = None
@@ -85,6 +124,13 @@ def _line(reading: Reading, currency: str) -> go.Scatter:
         line={"color": theme.TEAM[kpi.team], "width": 3}, marker={"size": 7}, error_y=spread, connectgaps=False,
         hovertext=said, hoverinfo="text", cliponaxis=False,
     )  # fmt: skip
+
+
+def _happened(reading: Reading, month: date) -> str:
+    known = [one for mark in reading.marks if mark.covers(month) for one in mark.happenings]
+    lines = [wording.plain(marking.said(one), most=70) for one in known[:HAPPENINGS_HOVERED]]
+    more = [f"and {len(known) - HAPPENINGS_HOVERED} more"] if len(known) > HAPPENINGS_HOVERED else []
+    return "".join(f"<br>{line}" for line in [*lines, *more])
 
 
 def _signals(reading: Reading) -> go.Scatter:

@@ -3,7 +3,7 @@
 So a form outlives a rerun, can be linked, and an edit names the version that was on the screen when it was opened.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -32,9 +32,14 @@ def close() -> None:
 
 def draw(chosen: Chosen) -> None:
     """The form that the URL asks for, if any."""
+    show(_FORMS, chosen)
+
+
+def show(known: Mapping[str, tuple[str, Callable[[Chosen], None]]], chosen: Chosen) -> None:
+    """That of the known forms, each with its title, which the URL asks for."""
     asked = filters.asked("write")
-    if asked in _FORMS:
-        title, form = _FORMS[asked]
+    if asked in known:
+        title, form = known[asked]
         st.dialog(title, width="large", on_dismiss=close)(form)(chosen)
 
 

@@ -6,7 +6,7 @@ from custodian.domain import periods
 from custodian.domain.kpis import Kpi
 from custodian.domain.readings import Reading
 from custodian.domain.targets import Target, TargetRefused
-from custodian.ui import charts, comparison, dictionary, filters, frame, readings, verdicts, wording
+from custodian.ui import annotating, charts, comparison, dictionary, filters, frame, readings, verdicts, wording
 from custodian.ui.filters import Chosen
 
 ROWS_SHOWN = 1_000
@@ -43,7 +43,8 @@ def trend(reading: Reading) -> None:
         return
     targets = readings.target_path(kpi, points[0].month, periods.last_day(points[-1].month))
     figure = charts.trend(reading, targets, readings.currency())
-    with st.container(key="trend", border=True):
+    with st.container(key="trend", border=True, gap=None):
+        annotating.strip(annotating.placed(reading.marks, charts.span(figure)), *charts.sides(figure))
         st.plotly_chart(figure, theme=None, config=charts.CONFIG, key="trend_chart", alt=verdicts.sentence(reading))
 
 
