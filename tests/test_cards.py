@@ -46,9 +46,9 @@ def browser():
 
 
 def hostile_card(text: str) -> dict:
-    spark = {"values": [1, None, 3], "signals": [[0, "good"]], "lower": 0, "upper": 2, "target": 2, "first": text,
-             "marks": [{"at": 0, "to": 2, "says": text, "breaks": False}],
-             "last": text}  # fmt: skip
+    spark = {"values": [1, None, 3], "signals": [[0, "good"]], "lower": [0, None, 0], "upper": [2, None, 2],
+             "target": 2, "first": text, "last": text,
+             "marks": [{"at": 0, "to": 2, "says": text, "breaks": False}]}  # fmt: skip
     says = dict.fromkeys(
         ["key", "team", "title", "value", "change", "shape", "verdict", "target", "fill", "sentence", "spoken"], text
     )

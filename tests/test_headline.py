@@ -13,7 +13,7 @@ OCTOBER = date(2026, 10, 1)
 def reading(key: str, verdict: Verdict, since: date | None = None) -> Reading:
     return Reading(
         kpi=kpis.catalogue()[key], month=OCTOBER, points=(Point(OCTOBER, 1.0, None, None, 1),), compared=None,
-        lower_limit=None, centre=None, upper_limit=None, verdict=verdict, since=since, rule="", target=None,
+        verdict=verdict, since=since, rule="", target=None,
         is_complete=True,
     )  # fmt: skip
 

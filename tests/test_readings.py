@@ -51,7 +51,7 @@ def test_a_shift_is_a_real_improvement_since_the_month_it_began() -> None:
         date(2026, month, 1) for month in (8, 9, 10)
     ]
     assert reading.change == 100
-    assert (reading.centre, reading.lower_limit) == (1100, pytest.approx(1100 - 3 / 1.128 * 200))
+    assert (reading.now.centre, reading.now.lower_limit) == (1100, pytest.approx(1100 - 3 / 1.128 * 200))
 
 
 def test_up_is_a_decline_where_less_is_better() -> None:
@@ -68,7 +68,7 @@ def test_within_the_limits_is_normal_variation() -> None:
 
 def test_five_months_are_too_early_to_judge() -> None:
     reading = read(searches([1000, 1200, 1000, 1200, 9000]), "branded_searches")
-    assert (reading.verdict, reading.rule, reading.upper_limit) == (
+    assert (reading.verdict, reading.rule, reading.now.upper_limit) == (
         "too early",
         "fewer than 6 months to judge by",
         None,
@@ -102,7 +102,7 @@ def test_a_score_carries_its_margin() -> None:
 
 def test_limits_stay_within_what_can_be() -> None:
     reading = read(searches([10, 900] * 8), "branded_searches")
-    assert reading.lower_limit == 0
+    assert reading.now.lower_limit == 0
 
 
 def test_the_last_year_is_compared_with_the_same_month() -> None:

@@ -1,7 +1,7 @@
 """KPIs as plain rows, for the command line and the API: one row per KPI, period and member of a split."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import duckdb
@@ -64,29 +64,23 @@ def rows(
 def _months(
     cursor: duckdb.DuckDBPyConnection, told: Sequence[Kpi], asked: Sequence[Period], split: str, today: date
 ) -> Iterator[Row]:
-    whole = Period(asked[0].first_day, asked[-1].last_day)
+    whole, keys = Period(asked[0].first_day, asked[-1].last_day), [kpi.key for kpi in told]
     least = readings.minimum_n(cursor)
-    kept = measures.kept(cursor, [kpi.key for kpi in told], whole, split)
-    judged = {
-        period.first_day: {} if split else readings.of(cursor, [kpi.key for kpi in told], period.first_day, None, today)
-        for period in asked
-    }
+    kept = measures.kept(cursor, keys, whole, split)
+    verdicts = {} if split else readings.verdicts(cursor, keys, today)
+    targets = {} if split else {period.first_day: readings.targets(cursor, period.first_day) for period in asked}
     for key, *parts in kept.select("kpi", *Measured.__dataclass_fields__).iter_rows():
         measured = Measured(*parts)
-        kpi = kpis.catalogue()[key]
         month = Period(measured.month, periods.last_day(measured.month))
-        yield _row(kpi, month, "month", measured, least, today, judged[measured.month].get(key))
+        row = _row(kpis.catalogue()[key], month, "month", measured, least, today)
+        if split:
+            yield row
+        else:
+            target, verdict = targets[measured.month].get(key), verdicts[key][measured.month].verdict
+            yield replace(row, target=target, verdict=verdict)
 
 
-def _row(
-    kpi: Kpi,
-    period: Period,
-    by: By,
-    measured: Measured,
-    least: int,
-    today: date,
-    reading: readings.Reading | None = None,
-) -> Row:
+def _row(kpi: Kpi, period: Period, by: By, measured: Measured, least: int, today: date) -> Row:
     point = points.point(kpi, measured, period.first_day, least)
     return Row(
         key=kpi.key,
@@ -98,8 +92,8 @@ def _row(
         low=point.low,
         high=point.high,
         n=point.n,
-        target=reading.target if reading else None,
-        verdict=reading.verdict if reading else None,
+        target=None,
+        verdict=None,
         complete=period.is_over(today),
     )
 

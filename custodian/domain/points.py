@@ -18,16 +18,23 @@ class Point:
     high: float | None
     n: int
     is_signal: bool = False  # a natural-limits rule marks this month
+    lower_limit: float | None = None  # the natural limits of this month, and their middle
+    centre: float | None = None
+    upper_limit: float | None = None
 
 
 def point(kpi: Kpi, measured: Measured | None, month: date, minimum_n: int) -> Point:
     """Value and interval. Below the minimum number of answers a survey figure has neither."""
     n = measured.n if measured else 0
-    value = measures.value(kpi, measured)
-    if measured is None or value is None or is_too_few(kpi, n, minimum_n):
+    known = value(kpi, measured, minimum_n)
+    if measured is None or known is None:
         return Point(month, None, None, None, n)
     low, high = _interval(kpi, measured) or (None, None)
-    return Point(month, value, low, high, n)
+    return Point(month, known, low, high, n)
+
+
+def value(kpi: Kpi, measured: Measured | None, minimum_n: int) -> float | None:
+    return None if measured is None or is_too_few(kpi, measured.n, minimum_n) else measures.value(kpi, measured)
 
 
 def is_too_few(kpi: Kpi, n: int, minimum_n: int) -> bool:

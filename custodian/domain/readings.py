@@ -6,10 +6,11 @@ from datetime import date
 
 import duckdb
 
-from custodian.domain import compared, judging, kpis, marks, measures, periods
+from custodian.domain import baselines, compared, judging, kpis, marks, measures, periods
+from custodian.domain.baselines import Baseline
 from custodian.domain.compared import Compared, Rows
 from custodian.domain.comparisons import Compare, Comparison
-from custodian.domain.judging import Verdict
+from custodian.domain.judging import Judgement, Verdict, Yardstick
 from custodian.domain.kpis import Kpi
 from custodian.domain.marks import Mark
 from custodian.domain.measures import Measured
@@ -17,7 +18,7 @@ from custodian.domain.periods import Period
 from custodian.domain.points import Point as Point
 from custodian.domain.points import is_too_few as is_too_few
 from custodian.domain.points import point as point
-from custodian.domain.signals import Limits
+from custodian.domain.points import value
 from custodian.warehouse import queries
 
 MONTHS_SHOWN = 25
@@ -35,9 +36,6 @@ class Reading:
     month: date
     points: tuple[Point, ...]
     compared: Point | None
-    lower_limit: float | None
-    centre: float | None
-    upper_limit: float | None
     verdict: Verdict
     since: date | None  # the month the signal began
     rule: str  # which rule spoke, in words; why there is no verdict, where there is none; '' at normal variation
@@ -48,6 +46,8 @@ class Reading:
     over: Point | None = None  # the value of a compared period that is not the month as kept
     missing: str = ""  # why there is nothing to compare with
     marks: tuple[Mark, ...] = ()  # what happened in the months shown, and changed definitions
+    yardstick: Yardstick | None = None  # what the month is judged by; None where the KPI has no data yet
+    resets: tuple[Baseline, ...] = ()  # where somebody set the natural limits anew, oldest first
 
     @property
     def now(self) -> Point:
@@ -71,9 +71,10 @@ class _Asked:
     """What all readings of one call have in common."""
 
     month: date
-    is_complete: bool
+    today: date
     minimum_n: int
-    measured: dict[tuple[str, date], Measured]
+    measured: dict[str, dict[date, Measured]]
+    resets: dict[str, list[Baseline]]
     targets: dict[str, float]
     compare: Compare | None
     beside: compared.Asked
@@ -95,21 +96,37 @@ def of(
     month = periods.month_of(month)
     chosen = [kpis.catalogue()[key] for key in keys]
     every = {key for kpi in chosen for key in (kpi.key, kpi.beside) if key}
-    span = Period(periods.shifted(month, 1 - MONTHS_SHOWN), periods.last_day(month))
     begins, least = compared.fiscal_year_starts(cursor), minimum_n(cursor)
-    touched = span.with_(compared.span(compare, month, begins)) if compare else span
-    measured = measures.kept_months(cursor, every, touched)
+    measured = measures.kept_months(cursor, every, measures.ALL_TIME)
+    shown = Period(periods.shifted(month, 1 - MONTHS_SHOWN), periods.last_day(month))
     asked = _Asked(
         month=month,
-        is_complete=span.is_over(today),
+        today=today,
         minimum_n=least,
-        measured=measured,
-        targets=dict(queries.run(cursor, "measures/targets", month=month).iter_rows()),
+        measured=_by_kpi(every, measured),
+        resets=baselines.in_force(cursor),
+        targets=targets(cursor, month),
         compare=compare,
         beside=compared.Asked(month, begins, today, least, measured, rows or compared.rows_of(cursor)),
-        marks=marks.of(cursor, (kpis.catalogue()[key] for key in every), span),
+        marks=marks.of(cursor, (kpis.catalogue()[key] for key in every), shown),
     )
     return {kpi.key: _reading(kpi, asked) for kpi in chosen}
+
+
+def verdicts(cursor: duckdb.DuckDBPyConnection, keys: Iterable[str], today: date) -> dict[str, dict[date, Judgement]]:
+    """The verdict on every month of the KPIs' known history; the same that `of` gives of one month."""
+    known = [kpis.catalogue()[key] for key in keys]
+    least, resets = minimum_n(cursor), baselines.in_force(cursor)
+    measured = _by_kpi([kpi.key for kpi in known], measures.kept_months(cursor, keys, measures.ALL_TIME))
+    return {
+        kpi.key: judging.judge(kpi, _history(kpi, measured[kpi.key], least), resets.get(kpi.key, ()), today)
+        for kpi in known
+    }
+
+
+def targets(cursor: duckdb.DuckDBPyConnection, month: date) -> dict[str, float]:
+    """Those in force in a month, by KPI."""
+    return dict(queries.run(cursor, "measures/targets", month=month).iter_rows())
 
 
 def minimum_n(cursor: duckdb.DuckDBPyConnection) -> int:
@@ -133,30 +150,44 @@ def default_month(known: Mapping[date, int], today: date) -> date | None:
     return max(full or over or known, default=None)
 
 
+def _by_kpi(keys: Iterable[str], measured: Mapping[tuple[str, date], Measured]) -> dict[str, dict[date, Measured]]:
+    """The whole past of each KPI by month: natural limits reach further back than what is shown."""
+    found: dict[str, dict[date, Measured]] = {key: {} for key in keys}
+    for (key, month), one in measured.items():
+        found[key][month] = one
+    return found
+
+
+def _history(kpi: Kpi, measured: Mapping[date, Measured], minimum_n: int, to: date = date.min) -> judging.History:
+    """From the first month known to the last one, or to `to` if that is later."""
+    if not measured:
+        return {}
+    months = periods.months(min(measured), max(*measured, to))
+    return {month: value(kpi, measured.get(month), minimum_n) for month in months}
+
+
 def _reading(kpi: Kpi, asked: _Asked) -> Reading:
-    first = periods.shifted(asked.month, 1 - MONTHS_SHOWN)
+    measured, month, resets = asked.measured[kpi.key], asked.month, asked.resets.get(kpi.key, [])
+    judged = judging.judge(kpi, _history(kpi, measured, asked.minimum_n, month), resets, asked.today)
     points = [
-        point(kpi, asked.measured.get((kpi.key, month)), month, asked.minimum_n)
-        for month in periods.months(first, asked.month)
+        _judged(point(kpi, measured.get(shown), shown, asked.minimum_n), judged.get(shown))
+        for shown in periods.months(periods.shifted(month, 1 - MONTHS_SHOWN), month)
     ]
-    silent = _why_silent(kpi, points[-1], asked.minimum_n)
-    judged = judging.judge(kpi, {point.month: point.value for point in points}, asked.is_complete, silent)
-    lower, upper = _within_nature(kpi, judged.natural)
+    now = judged.get(month)
     found = Reading(
         kpi=kpi,
-        month=asked.month,
-        points=tuple(_marked(point, point.month in judged.marked) for point in points),
+        month=month,
+        points=tuple(points),
         compared=None,
-        lower_limit=lower,
-        centre=judged.natural.centre if judged.natural else None,
-        upper_limit=upper,
-        verdict=judged.verdict,
-        since=judged.since,
-        rule=judged.rule,
+        verdict=now.verdict if now else "no data",
+        since=now.since if now else None,
+        rule=now.rule if now and now.verdict != "no data" else _why_silent(kpi, points[-1], asked.minimum_n),
         target=asked.targets.get(kpi.key),
-        is_complete=asked.is_complete,
+        is_complete=periods.last_day(month) < asked.today,
         beside=_reading(kpis.catalogue()[kpi.beside], asked) if kpi.beside else None,
         marks=asked.marks[kpi.key],
+        yardstick=now.yardstick if now else None,
+        resets=tuple(resets),
     )
     return _beside_before(found, compared.of(kpi, asked.compare, asked.beside)) if asked.compare else found
 
@@ -177,12 +208,7 @@ def _why_silent(kpi: Kpi, now: Point, minimum_n: int) -> str:
     return f"n = {now.n}, too few" if too_few else "no data in this month"
 
 
-def _marked(point: Point, is_signal: bool) -> Point:
-    return Point(point.month, point.value, point.low, point.high, point.n, is_signal) if is_signal else point
-
-
-def _within_nature(kpi: Kpi, natural: Limits | None) -> tuple[float | None, float | None]:
-    if natural is None:
-        return None, None
-    least, most = kpi.bounds
-    return max(natural.lower, least), min(natural.upper, most)
+def _judged(point: Point, by: Judgement | None) -> Point:
+    if by is None:
+        return point
+    return replace(point, is_signal=by.is_signal, lower_limit=by.lower, centre=by.centre, upper_limit=by.upper)

@@ -1,15 +1,15 @@
 """Signal or noise: a figure's natural limits and what breaks them (XmR chart; D. J. Wheeler, Understanding Variation).
 
-The limits come from a baseline, the first sixteen values shown, and not from all of them: a shift would widen limits
-that are drawn through it and so hide itself. Sixteen, because such limits grow solid from fifteen to twenty values,
-and because of 25 months that leaves nine in which a shift can show, one more than the longest rule needs.
+The limits come from a baseline, the first sixteen values, and not from all of them: a shift would widen limits that are
+drawn through it and so hide itself. Sixteen, because such limits grow solid from fifteen to twenty values, and because
+of 25 months that leaves nine in which a shift can show, one more than the longest rule needs.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
-from statistics import fmean
+from statistics import fmean, multimode
 from typing import Literal
 
 BASELINE = 16
@@ -61,13 +61,22 @@ class Signal:
 
 
 def limits(values: Values, baseline: int = BASELINE) -> Limits | None:
-    """None while there are too few values. There is no moving range across a missing month."""
-    first = _first(values, baseline)
-    known = [value for value in first if value is not None]
-    ranges = [abs(b - a) for a, b in pairwise(first) if a is not None and b is not None]
-    if len(known) < ENOUGH or not ranges:
+    """None while there are too few values. There is no moving range across a missing month.
+
+    A survey that is sent every quarter misses no month in between: there a range goes from wave to wave.
+    """
+    known = [(at, value) for at, value in enumerate(values) if value is not None][:baseline]
+    gaps = [later - earlier for (earlier, _), (later, _) in pairwise(known)]
+    if len(known) < ENOUGH:
         return None
-    return Limits(fmean(known), fmean(ranges))
+    usual = min(multimode(gaps))
+    ranges = [abs(b - a) for gap, ((_, a), (_, b)) in zip(gaps, pairwise(known), strict=True) if gap <= usual]
+    return Limits(fmean(value for _, value in known), fmean(ranges))
+
+
+def baseline_of(values: Values, baseline: int = BASELINE) -> list[int]:
+    """The places of the values that the limits come from."""
+    return [at for at, value in enumerate(values) if value is not None][:baseline]
 
 
 def signals(values: Values, natural: Limits) -> list[Signal]:
@@ -110,11 +119,6 @@ def _near(toward: Values) -> int | None:
     last = [(at, distance) for at, distance in enumerate(toward) if distance is not None][-OF_LAST:]
     near = [at for at, distance in last if distance > 0.5]
     return near[0] if len(near) >= NEAR and near[-1] == len(toward) - 1 else None
-
-
-def _first(values: Values, baseline: int) -> Values:
-    places = [at for at, value in enumerate(values) if value is not None][:baseline]
-    return values[places[0] : places[-1] + 1] if places else []
 
 
 # The order is the order of gravity.

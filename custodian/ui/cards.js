@@ -102,17 +102,14 @@ function card(says) {
 
 // The picture is stretched to its box; strokes and dots keep their size, so no measuring is needed.
 function spark({ values, signals, marks, lower, upper, target, first, last }) {
-  const every = [...values, lower, upper, target].filter((value) => value !== null);
+  const every = [...values, ...lower, ...upper, target].filter((value) => value !== null);
   const [most, least] = [Math.max(...every), Math.min(...every)];
   const pad = (most - least) * 0.12 || Math.abs(most) * 0.1 || 1;
   const x = (at) => round((at * 100) / Math.max(values.length - 1, 1));
   const y = (value) => round(((most + pad - value) / (most - least + 2 * pad)) * 100);
 
   const picture = shape("svg", { viewBox: "0 0 100 100", preserveAspectRatio: "none", "aria-hidden": "true" });
-  if (lower !== null && upper !== null) {
-    const height = Math.max(y(lower) - y(upper), 1);
-    picture.appendChild(shape("rect", { class: "band", x: 0, y: y(upper), width: 100, height }));
-  }
+  picture.appendChild(shape("path", { class: "band", d: band(lower, upper, x, y) }));
   for (const mark of marks) picture.appendChild(tick(mark, x));
   if (target !== null) picture.appendChild(shape("path", { class: "goal", d: `M0 ${y(target)}H100` }));
   picture.appendChild(shape("path", { class: "line", d: path(values, x, y) }));
@@ -144,6 +141,17 @@ function tick({ at, to, says, breaks }, x) {
   group.append(title, shape("path", { class: "reach", d: `M${x(at)} 0V100` }), shape("path", { d: upright }));
   if (to > at) group.appendChild(shape("path", { d: `M${x(at)} 99H${x(to)}` }));
   return group;
+}
+
+// The natural limits month by month: they step where they were set anew, or follow the year before.
+function band(lower, upper, x, y) {
+  let written = "";
+  lower.forEach((least, at) => {
+    if (least === null) return;
+    const [left, right, top] = [Math.max(x(at - 0.5), 0), Math.min(x(at + 0.5), 100), y(upper[at])];
+    written += `M${left} ${top}H${right}V${Math.max(y(least), top + 1)}H${left}Z`;
+  });
+  return written;
 }
 
 function path(values, x, y) {

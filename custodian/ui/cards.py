@@ -129,8 +129,8 @@ def spark(reading: Reading) -> dict[str, Any]:
     return {
         "values": [point.value for point in points],
         "signals": [[at, verdicts.signal_tone(reading, point)] for at, point in enumerate(points) if point.is_signal],
-        "lower": reading.lower_limit,
-        "upper": reading.upper_limit,
+        "lower": [point.lower_limit for point in points],
+        "upper": [point.upper_limit for point in points],
         "target": reading.target,
         "marks": marking.ticks(reading),
         "first": wording.short_month(points[0].month),

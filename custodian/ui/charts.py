@@ -5,9 +5,11 @@ Only the KPI page imports this module: loading Plotly would cost every other pag
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
 import plotly.graph_objects as go
 
+from custodian.domain import periods
 from custodian.domain.kpis import Kpi
 from custodian.domain.marks import Mark
 from custodian.domain.readings import Point, Reading
@@ -144,10 +146,38 @@ def _signals(reading: Reading) -> go.Scatter:
 
 
 def _limits(figure: go.Figure, reading: Reading) -> None:
-    if reading.lower_limit is None or reading.upper_limit is None or reading.centre is None:
-        return
-    figure.add_hrect(y0=reading.lower_limit, y1=reading.upper_limit, fillcolor=theme.BAND, line_width=0, layer="below")
-    figure.add_hline(y=reading.centre, line={"color": theme.MUTED, "width": 1}, layer="below")
+    """Band and mean month by month: they step where somebody set them anew, or follow the year before."""
+    for lines, run in groupby(reading.points, key=_lines):
+        if lines is None:
+            continue
+        lower, centre, upper = lines
+        months = [point.month for point in run]
+        across = {"x0": _between(months[0], -1), "x1": _between(months[-1], 1), "layer": "below"}
+        figure.add_shape(type="rect", y0=lower, y1=upper, fillcolor=theme.BAND, line_width=0, **across)
+        figure.add_shape(type="line", y0=centre, y1=centre, line={"color": theme.MUTED, "width": 1}, **across)
+    _resets(figure, reading)
+
+
+def _resets(figure: go.Figure, reading: Reading) -> None:
+    """Where somebody set the limits anew."""
+    for reset in reading.resets:
+        if reading.points[0].month <= reset.first_month <= reading.points[-1].month:
+            figure.add_vline(_between(reset.first_month, -1), line={"color": theme.MUTED, "width": 1, "dash": "dash"})
+            figure.add_annotation(
+                x=_between(reset.first_month, -1), y=1, yref="paper", text="limits set anew", showarrow=False,
+                xanchor="right", xshift=-6, font={"color": theme.MUTED, "size": 14},
+            )  # fmt: skip
+
+
+def _lines(point: Point) -> tuple[float, float, float] | None:
+    if point.lower_limit is None or point.centre is None or point.upper_limit is None:
+        return None
+    return point.lower_limit, point.centre, point.upper_limit
+
+
+def _between(month: date, by: int) -> date:
+    """Halfway to the month before or after: there the limits of one end and those of the other begin."""
+    return month + (periods.shifted(month, by) - month) / 2
 
 
 def _targets(figure: go.Figure, reading: Reading, targets: Mapping[date, float]) -> None:
@@ -161,9 +191,9 @@ def _targets(figure: go.Figure, reading: Reading, targets: Mapping[date, float])
 def _labels(figure: go.Figure, reading: Reading, currency: str) -> None:
     """What the lines say at their right ends, moved apart where two would cover each other."""
     named = (
-        ("limit", reading.upper_limit, theme.MUTED),
-        ("mean", reading.centre, theme.MUTED),
-        ("limit", reading.lower_limit, theme.MUTED),
+        ("limit", reading.now.upper_limit, theme.MUTED),
+        ("mean", reading.now.centre, theme.MUTED),
+        ("limit", reading.now.lower_limit, theme.MUTED),
         ("target", reading.target, theme.INK),
     )
     known = sorted(((value, name, color) for name, value, color in named if value is not None), reverse=True)

@@ -41,6 +41,6 @@ def sentence(reading: Reading) -> str:
 
 def signal_tone(reading: Reading, point: Point) -> str:
     """Above the mean is good only where up is."""
-    if point.value is None or reading.centre is None:
+    if point.value is None or point.centre is None:
         return ""
-    return "good" if (point.value > reading.centre) == (reading.kpi.direction == "up") else "bad"
+    return "good" if (point.value > point.centre) == (reading.kpi.direction == "up") else "bad"
