@@ -4,9 +4,6 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from random import Random
 
-from custodian.warehouse import tables
-from tests import stories
-
 FIRST, DAYS = date(2024, 1, 1), 700
 NAMES = ("Alpha GmbH", "ALPHA", "Beta AG", "beta", "Gamma Ltd.", "Müller & Söhne KG", "Mueller Soehne", "Delta", None)
 SOURCES = ("Website", "Trade fair", "Cold call", "Referral", None)
@@ -25,18 +22,6 @@ def company(seed: int) -> dict[str, list[Told]]:
     """As `stories.put` takes them: every cell as text."""
     chance = Random(seed)
     return {name: [draw(chance, number) for number in range(COUNTS[name])] for name, draw in DRAWS.items()}
-
-
-def values(told: dict[str, list[Told]]) -> dict[str, list[dict[str, object]]]:
-    """The same rows with real dates and numbers."""
-    columns = {name: table.columns for name, table in tables.declared().items()}
-    return {
-        name: [
-            {column: stories.typed(row.get(column), says.type) for column, says in columns[name].items()}
-            for row in rows
-        ]
-        for name, rows in told.items()
-    }
 
 
 def _day(chance: Random) -> date:

@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from custodian import settings
+from custodian.settings import Settings
 from custodian.warehouse import catalogues, queries, tables
 from custodian.warehouse.catalogues import Warehouse
 from custodian.warehouse.tables import Table
@@ -19,7 +20,7 @@ def warehouse_holding(
     **chosen: Any,  # noqa: ANN401
 ) -> Warehouse:
     """An in-memory warehouse with the rows of the story, each table written as `a | b` lines under a header."""
-    warehouse = catalogues.open_warehouse(settings.load(ledger=":memory:", records=":memory:", **{**BRAND, **chosen}))
+    warehouse = catalogues.open_warehouse(in_force(**chosen))
     with warehouse.reading() as cursor:
         for currency, worth in (rates or {}).items():
             queries.do(cursor, "imports/story_rate", currency=currency, worth=worth)
@@ -27,6 +28,11 @@ def warehouse_holding(
         for name, written in given.items():
             put(cursor, tables.declared()[name], rows(written))
     return warehouse
+
+
+def in_force(**chosen: Any) -> Settings:  # noqa: ANN401
+    """The settings of every story, but for those chosen by one."""
+    return settings.load(ledger=":memory:", records=":memory:", **{**BRAND, **chosen})
 
 
 def rows(written: str) -> list[dict[str, str | None]]:

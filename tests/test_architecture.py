@@ -26,7 +26,7 @@ ALLOWED = {
     "charset_normalizer": {"intake"},
     "fastexcel": {"intake"},
     "babel": {"ui", "intake"},
-    "holidays": {"warehouse", "sample"},
+    "holidays": {"warehouse", "sample", "domain"},
     "currency_converter": {"warehouse"},
 }
 HEAVY = {"plotly", "pandas", "scipy", "statsmodels"}  # what only the KPI page may load

@@ -112,7 +112,9 @@ def test_a_row_that_was_taken_out_is_found(desk):
 def test_a_kpi_that_was_changed_by_hand_is_found_and_left_as_it_is(desk):
     tamper(desk, "update ledger.kpi_months set numerator = 99 where kpi = 'revenue' and split = ''")
     before = loading.kpis(desk)
-    assert faults(desk) == ["The KPI revenue of 2026-09 is not what its rows say."]
+    assert faults(desk) == [
+        "The KPI revenue of 2026-09 is not what its rows say: kept 99 (n = 2), computed again 30 (n = 2)."
+    ]
     assert loading.kpis(desk) == before
 
 

@@ -23,7 +23,7 @@ def check(as_json: Json = False) -> None:
         print(json.dumps({"faults": faults, "warnings": warnings}, ensure_ascii=False, indent=2))
     else:
         verdict = faults or ["All is well: the ledger is what its files said."]
-        doubts = ["Loaded as the files say it, but hardly meant:", *warnings] if warnings else []
+        doubts = ["Worth a look, though no fault:", *warnings] if warnings else []
         caller.console().print("\n".join([*verdict, *doubts]), markup=False, highlight=False)
     raise typer.Exit(1 if faults else 0)
 

@@ -9,6 +9,7 @@ from custodian.warehouse import catalogues, queries, tables
 from custodian.warehouse.catalogues import Warehouse
 
 COUNTED_WITH = "settings"  # under this name the ledger keeps what its KPIs were computed with
+COUNTED_BY = ("kpis", "measures", "session", "views")
 DECISIVE = ("brand_terms", "marketing_sources", "currency", "country", "opens", "closes")
 
 _opened: dict[tuple[str, str], Warehouse] = {}
@@ -35,8 +36,10 @@ def close(settings: Settings) -> None:
 
 
 def count_with(warehouse: Warehouse, settings: Settings) -> None:
-    """Compute the kept months anew where they were computed with other settings: a brand term more finds more."""
-    now = json.dumps({name: getattr(settings, name) for name in DECISIVE})
+    """Compute the kept months anew where they were computed with other settings (a brand term more finds more), or by
+    the queries of another version."""
+    decisive = {name: getattr(settings, name) for name in DECISIVE}
+    now = json.dumps(decisive | {"queries": queries.fingerprint(*COUNTED_BY)})
     with warehouse.reading() as cursor:
         before = queries.run(cursor, "imports/state", name=COUNTED_WITH)
     if not before.is_empty() and before.item() == now:

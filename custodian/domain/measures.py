@@ -23,7 +23,8 @@ IN_TOTAL = ""
 class Measured:
     """One KPI in one period, kept as its parts so that it can be added up.
 
-    `squares` is the sum of the squared numerators, `n` how many answers, deals or rows stand behind it.
+    `squares` is the sum of the squared numerators, where a margin is made of them; `n` is how many answers, deals or
+    rows stand behind it.
     """
 
     month: date
@@ -86,7 +87,8 @@ def _measured(kpi: Kpi, facts: str, *splits: str) -> str:
     every = queries.around("measures/facts", facts)
     members = [split or "in_total" for split in splits]
     sets = ", ".join(f"(month, {member})" for member in members)
-    return queries.around(f"measures/{kpi.measure}", every, members=", ".join(members), sets=sets)
+    squared = "numerator" if kpi.margin in ("score", "mean") else "null"
+    return queries.around(f"measures/{kpi.measure}", every, members=", ".join(members), sets=sets, squared=squared)
 
 
 def kept(cursor: duckdb.DuckDBPyConnection, keys: Iterable[str], span: Period, split: str = IN_TOTAL) -> pl.DataFrame:

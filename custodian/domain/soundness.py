@@ -1,6 +1,5 @@
 """Is the ledger what its files said? The ledger held against its archive, its rules and a fresh computation."""
 
-import math
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +8,7 @@ import polars as pl
 
 from custodian.domain import companies, imports, kpis, measures, moves, originals
 from custodian.domain.imports import Desk, Imported
+from custodian.domain.recalculation import catalogue, comparing
 from custodian.intake import archive, committing
 from custodian.intake.comparing import Comparison, compare, listed
 from custodian.intake.staging import Refused
@@ -37,12 +37,13 @@ def faults(warehouse: Warehouse, settings: Settings) -> list[str]:
     with warehouse.reading() as cursor:
         found += [fault for table in tables.declared() for fault in _of_versions(cursor, table)]
         found += _of_companies(cursor)
+        found += comparing.differences(cursor, settings)
     return found + _of_checks(warehouse, is_fault=True) + _of_measures(warehouse)
 
 
 def warnings(warehouse: Warehouse) -> list[str]:
-    """What stands in the files like this and is loaded as it stands, but can hardly be meant."""
-    return _of_checks(warehouse, is_fault=False)
+    """What stands in the files like this but can hardly be meant, and what was not looked at as the rest was."""
+    return _of_checks(warehouse, is_fault=False) + comparing.once_only()
 
 
 def rebuild(settings: Settings, into: Desk) -> int:
@@ -156,30 +157,18 @@ def _sentences(rows: pl.DataFrame, expected: str) -> list[str]:
 
 
 def _of_measures(warehouse: Warehouse) -> list[str]:
-    fresh = before = pl.DataFrame()
+    """KPIs that are not computed twice are at least computed anew by their query."""
+    once_only = set(catalogue.once_only())
+    if not once_only:
+        return []
+    fresh: dict[str, comparing.Kept] = {}
+    before = fresh
     try:
         with warehouse.writing() as cursor:
-            before = queries.run(cursor, "measures/all_kept")
+            before = comparing.of_every_kpi(cursor)
             measures.keep(cursor, set(tables.declared()), None)
-            fresh = queries.run(cursor, "measures/all_kept")
+            fresh = comparing.of_every_kpi(cursor)
             raise _TakenBack
     except _TakenBack:
-        wrong = _differing(before, fresh)
-    return [f"The KPI {key} of {month:%Y-%m} is not what its rows say." for key, month in sorted(wrong)]
-
-
-def _differing(before: pl.DataFrame, fresh: pl.DataFrame) -> set[tuple[str, datetime]]:
-    def told(frame: pl.DataFrame) -> dict[tuple[object, ...], tuple[float | None, ...]]:
-        return {row[:4]: row[4:] for row in frame.iter_rows()}
-
-    one, other = told(before), told(fresh)
-    return {(key[0], key[1]) for key in one.keys() | other.keys() if not _same(one.get(key), other.get(key))}  # type: ignore[misc]
-
-
-def _same(one: tuple[float | None, ...] | None, other: tuple[float | None, ...] | None) -> bool:
-    if one is None or other is None:
-        return False
-    return all(
-        a == b or (a is not None and b is not None and math.isclose(a, b, rel_tol=1e-12))
-        for a, b in zip(one, other, strict=True)
-    )
+        stale = [key for key in sorted(once_only) if before.get(key) != fresh.get(key)]
+    return [f"The KPI {key} is not what its query says of the rows." for key in stale]

@@ -15,7 +15,7 @@ from custodian.settings import Settings
 from custodian.warehouse import queries
 
 MACROS = (
-    "working_hours",
+    "working_seconds",
     "company_key",
     "from_marketing",
     "loss_reasons",

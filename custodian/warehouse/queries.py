@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,12 @@ def text(name: str) -> str:
 
 def names(folder: str) -> list[str]:
     return sorted(f"{folder}/{path.stem}" for path in (QUERIES / folder).glob("*.sql"))
+
+
+@cache
+def fingerprint(*folders: str) -> str:
+    """Another one as soon as a query of these folders reads differently."""
+    return sha256("\0".join(text(name) for folder in folders for name in names(folder)).encode()).hexdigest()
 
 
 def naming(name: str, /, **identifiers: str) -> str:

@@ -44,7 +44,7 @@ select
     country,
     lead_at,
     replied_at,
-    working_hours_until(replied_at) - working_hours_until(lead_at) as numerator,
+    (working_seconds_until(replied_at) - working_seconds_until(lead_at)) / 3600 as numerator,
     import_id,
     line
 from replies

@@ -13,7 +13,7 @@
 -- worse      = "of all searches for us and our rivals, fewer are for us"
 with compared as (
     select
-        *,
+        * replace (try_cast(interest as decimal(18, 6)) as interest),
         concat_ws(' · ', comparison, nullif(category, '')) as compared_in,
         names_brand(term) as is_ours
     from search_interest
@@ -41,7 +41,7 @@ weighed as (
         compared_in,
         month,
         import_id,
-        avg(interest) over (partition by month) / interest as weight,
+        sum(interest) over (partition by month) / count(*) over (partition by month) / interest as weight,
     from exports
 )
 

@@ -22,7 +22,7 @@ with by_channel as (
 select
     month,
     property,
-    if(breakdown = 'channel', member, '') as channel,
+    if(breakdown = 'channel', coalesce(member, ''), '') as channel,
     users as numerator,
     import_id,
     line

@@ -8,7 +8,7 @@ select
     coalesce({members}, '') as member,
     count(distinct entity) filter (where numerator > 0)::double as numerator,
     count(distinct entity) filter (where denominator > 0)::double as denominator,
-    count(distinct entity) filter (where numerator > 0)::double as squares,
+    null::double as squares,
     count(distinct entity) filter (where denominator > 0) as n
 from facts
 where month is not null

@@ -1,4 +1,4 @@
--- The middle value of the facts; it cannot be added up.
+-- The middle value of the facts, or halfway between the two in the middle; it cannot be added up.
 with facts as ({facts})
 
 select
@@ -6,7 +6,7 @@ select
     -- In each grouping set one column is grouped; it is the one whose bit is not set.
     grouping_id({members}) as others,
     coalesce({members}, '') as member,
-    median(numerator)::double as numerator,
+    (quantile_disc(numerator, 0.5) - quantile_disc(-numerator, 0.5)) / 2 as numerator,
     null::double as denominator,
     null::double as squares,
     count(numerator) as n

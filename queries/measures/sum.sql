@@ -1,14 +1,22 @@
--- Sum first, divide last.
-with facts as ({facts})
+-- Sum first, divide last. Decimals are added without rounding, so a sum is the same in whatever order its facts come.
+with facts as (
+    select
+        * replace (
+            try_cast(numerator as decimal(38, 12)) as numerator,
+            try_cast(denominator as decimal(38, 12)) as denominator
+        )
+    from ({facts})
+)
 
 select
     month,
     -- In each grouping set one column is grouped; it is the one whose bit is not set.
     grouping_id({members}) as others,
     coalesce({members}, '') as member,
-    sum(numerator)::double as numerator,
-    sum(denominator)::double as denominator,
-    sum(numerator::double * numerator::double) as squares,
+    -- By way of text, because a decimal's own cast may miss the nearest number by its last digit.
+    sum(numerator)::varchar::double as numerator,
+    sum(denominator)::varchar::double as denominator,
+    sum(try_cast({squared} as decimal(15, 6)) * try_cast({squared} as decimal(15, 6)))::varchar::double as squares,
     count(*) filter (where coalesce(denominator, 1) > 0) as n
 from facts
 where month is not null

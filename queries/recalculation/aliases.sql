@@ -1,0 +1,2 @@
+select name, company
+from ledger.company_aliases

@@ -1,0 +1,2 @@
+select month, currency, worth
+from rates
