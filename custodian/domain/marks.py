@@ -6,7 +6,7 @@ from datetime import date
 
 import duckdb
 
-from custodian.domain import annotations, periods, touching
+from custodian.domain import annotations, definitions, periods, touching
 from custodian.domain.annotations import Kind
 from custodian.domain.kpis import Kpi
 from custodian.domain.periods import Period
@@ -44,13 +44,17 @@ class Mark:
 
 def of(cursor: duckdb.DuckDBPyConnection, every: Iterable[Kpi], span: Period) -> dict[str, tuple[Mark, ...]]:
     """By key of the KPI its marks within whole months, the oldest first; empty for one that nothing touches."""
-    known = annotations.within(cursor, span)
+    known, broken = annotations.within(cursor, span), definitions.broken(cursor, span)
     found = {}
     for kpi in every:
         mine = [
             Happening(one.kind, one.what, one.first_day, one.last_day)
             for one in known
             if touching.touch(one.touches, kpi)
+        ]
+        mine += [
+            Happening("definition change", f"Definition changed: {one.reason}", one.valid_from, one.valid_from)
+            for one in broken.get(kpi.key, ())
         ]
         found[kpi.key] = grouped(mine, span)
     return found

@@ -23,6 +23,7 @@ MENU = {
     "Meeting": "pages/meeting.py",
     "Import": "pages/import.py",
     "Companies": "pages/companies.py",
+    "Annotations": "pages/annotations.py",
     "Definitions": "pages/definitions.py",
 }
 

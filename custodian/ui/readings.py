@@ -18,6 +18,7 @@ from custodian.domain import (
     headline,
     house,
     imports,
+    kpi_names,
     kpis,
     measures,
     periods,
@@ -76,6 +77,12 @@ def currency() -> str:
 
 def catalogue() -> dict[str, Kpi]:
     return kpis.catalogue()
+
+
+def names_of_kpis() -> dict[str, str]:
+    """What the teams call them → key."""
+    with cursor() as reading:
+        return kpi_names.by_name(reading)
 
 
 def of(keys: Iterable[str], chosen: Chosen) -> dict[str, Reading]:
