@@ -16,7 +16,7 @@ LEGEND = [
     "▲▼ a real change: outside what this figure normally does",
     "● normal month-to-month variation",
     "○ too early to say",
-    "grey band: natural limits (XmR)",
+    "grey band: natural limits (XmR), in season around last year",
     "±: 95% margin for survey figures",
     "│ at the foot: something happened · ┆ the definition changed",
 ]

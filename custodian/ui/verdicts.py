@@ -33,10 +33,15 @@ def sentence(reading: Reading) -> str:
         said = word(reading)
         return f"{said}." if reading.rule.lower() in said.lower() else f"{said}: {reading.rule}."
     if reading.verdict == "normal variation":
-        return "Normal variation: the month is within what this figure normally does."
+        return f"Normal variation: the month is within what this figure normally does{_in_season(reading)}."
     what = reading.kpi.better if reading.verdict == "real improvement" else reading.kpi.worse
     since = f" since {wording.month_beside(reading.since, reading.month)}" if reading.since else ""
-    return f"{what[:1].upper()}{what[1:]}{since}: {reading.rule}."
+    return f"{what[:1].upper()}{what[1:]}{since}: {reading.rule}{_in_season(reading)}."
+
+
+def _in_season(reading: Reading) -> str:
+    by = reading.yardstick
+    return ", judged against the same month last year" if by and by.against_last_year else ""
 
 
 def signal_tone(reading: Reading, point: Point) -> str:
