@@ -39,6 +39,7 @@ class Settings:
     company: str = ""
     currency: str = _written_as("EUR", "[A-Z]{3}", "a currency's ISO code, such as EUR")
     country: str = _written_as("DE", "[A-Z]{2}", "a country's ISO code, such as DE")  # whose public holidays count
+    subdivision: str = _written_as("", "(?:[A-Za-z0-9]{1,4})?", "a state or region of the country, such as BY")
     time_zone: str = _written_as("", r"(?:[A-Za-z_]+/[\w/+-]+|UTC)?", "a time zone, such as Europe/Berlin")
     opens: int = _between(8, 0, 23)  # first working hour
     closes: int = _between(17, 1, 24)  # end of the last working hour

@@ -51,12 +51,13 @@ def read(app: AppTest) -> str:
     return "\n".join(element.value.replace("\\", "") for element in app.markdown)
 
 
-def drawn(app: AppTest) -> dict:
+def drawn(app: AppTest, mark: str = "groups") -> dict:
+    """The drawing that has this among its parts, as the browser gets it; {} where there is none."""
     waiting = list(app.main.children.values())
     while waiting:
         node = waiting.pop()
         waiting += list(getattr(node, "children", {}).values())
-        if type(getattr(node, "proto", None)).__name__ == "BidiComponent" and "groups" in json.loads(node.proto.json):
+        if type(getattr(node, "proto", None)).__name__ == "BidiComponent" and mark in json.loads(node.proto.json):
             return json.loads(node.proto.json)
     return {}
 

@@ -10,7 +10,7 @@ from custodian.warehouse.catalogues import Warehouse
 
 COUNTED_WITH = "settings"  # under this name the ledger keeps what its KPIs were computed with
 COUNTED_BY = ("kpis", "measures", "session", "views")
-DECISIVE = ("brand_terms", "marketing_sources", "currency", "country", "opens", "closes")
+DECISIVE = ("brand_terms", "marketing_sources", "currency", "country", "subdivision", "opens", "closes")
 
 _opened: dict[tuple[str, str], Warehouse] = {}
 _door = Lock()

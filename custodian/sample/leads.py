@@ -1,6 +1,6 @@
 """Voltara's leads: who enquired when and because of what, when sales replied, how far each one came."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 
@@ -10,6 +10,13 @@ from custodian.sample.chance import Chance, parted
 from custodian.sample.company import Company
 
 NEVER_ANSWERED = 0.03
+SENT_BACK = {
+    "Unqualified: no project": 38.0,
+    "Bad timing": 21.0,
+    "Unqualified: wrong application": 16.0,
+    "Unqualified: supplier or student": 9.0,
+    "": 12.0,
+}
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,7 @@ class Lead:
     accepted_at: datetime | None
     opportunity_at: datetime | None
     customer_at: datetime | None
+    sent_back: str = ""  # why sales did not take it
 
     def moments(self) -> list[datetime]:
         every = (
@@ -41,7 +49,15 @@ class Lead:
 def leads() -> tuple[Lead, ...]:
     found = [lead for month in story.MONTHS for lead in _of_month(month)]
     in_time = sorted(found, key=lambda lead: lead.enquired_at)
-    return tuple(Lead(**{**vars(lead), "number": 70_101 + 3 * place}) for place, lead in enumerate(in_time))
+    numbered = (replace(lead, number=70_101 + 3 * place) for place, lead in enumerate(in_time))
+    return tuple(replace(lead, sent_back=_sent_back(lead)) for lead in numbered)
+
+
+def _sent_back(lead: Lead) -> str:
+    """What sales says of a qualified lead that it does not take; of a few it says nothing."""
+    if lead.qualified_at is None or lead.accepted_at is not None:
+        return ""
+    return Chance("sent back", lead.number).weighted(SENT_BACK)
 
 
 def _of_month(month: date) -> list[Lead]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from custodian.domain import actions, checkins, decisions, kpis, objectives, periods, targets
+from custodian.domain import actions, agreement, checkins, decisions, kpis, objectives, periods, targets
 from custodian.domain.keyresults import KeyResult
 from custodian.domain.objectives import Team
 from custodian.domain.targets import Wish
@@ -34,7 +34,12 @@ TARGETS: dict[str, tuple[float, float]] = {
     "customers_engaged": (0.55, 0.55),
     "would_reorder": (0.75, 0.75),
     "repeat_order_rate": (0.40, 0.40),
+    "revenue": (840_000, 870_000),
 }
+SIGNED_AT = datetime(2025, 12, 15, 14, 0)
+AGREED = agreement.Terms(
+    date(2026, 1, 1), share=0.14, average_deal=24_000, rate=0.045, reply_hours=18, reply_share=0.8
+)  # two working days
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,9 @@ DECISIONS = (
 def write(warehouse: Warehouse) -> None:
     with warehouse.writing() as cursor:
         targets.decide_all(cursor, list(_targets()), PLANNED_AT)
+    agreement.save(warehouse, AGREED, MARKETING, SIGNED_AT)
+    agreement.sign(warehouse, 1, "marketing", MARKETING, SIGNED_AT)
+    agreement.sign(warehouse, 1, "sales", SALES, SIGNED_AT)
     for promise in PROMISES:
         _write(warehouse, promise)
     for action in ACTIONS:

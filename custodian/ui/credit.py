@@ -6,7 +6,7 @@ from typing import Any, get_args
 import polars as pl
 import streamlit as st
 
-from custodian.domain import periods
+from custodian.domain import periods, touches
 from custodian.domain.credit import ENOUGH_JOURNEYS, ENOUGH_WON, Credit, Span
 from custodian.domain.kpis import Team
 from custodian.domain.periods import Period
@@ -49,7 +49,7 @@ def draw(chosen: Chosen) -> None:
     with st.container(horizontal=True):
         period = _period(chosen)
         by = filters.choose_segment("worth", {"deals": "By number", "value": "By value"}, "deals", "Counted by")
-    told = readings.credit(period)
+    told = readings.once(touches.shared, period, readings.least())
     credit = told.by_value if by == "value" else told.by_number
     with said:
         frame.headline(headline(told, credit), below(told, period))

@@ -1,14 +1,13 @@
 """The one place where the screen meets the warehouse, and the only one that caches."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import lru_cache, partial
-from typing import get_args
+from typing import Any, TypeVar, cast, get_args
 
 import duckdb
 import polars as pl
-import streamlit as st
 
 from custodian import settings
 from custodian.domain import compared as comparing
@@ -28,7 +27,6 @@ from custodian.domain import (
     routine,
     supplies,
     targets,
-    touches,
 )
 from custodian.domain.compared import Compared, Rows
 from custodian.domain.comparisons import Compare, Standard, TwoPeriods
@@ -39,13 +37,14 @@ from custodian.domain.periods import Period
 from custodian.domain.reach import Reaches
 from custodian.domain.readings import Point, Reading
 from custodian.domain.targets import Target
-from custodian.domain.touches import Shared
 from custodian.intake import formats, formulas
 from custodian.settings import Settings
 from custodian.ui import comparison
 from custodian.ui.filters import Chosen
 from custodian.warehouse import queries
 from custodian.warehouse.catalogues import Warehouse
+
+_T = TypeVar("_T")
 
 
 def in_force() -> Settings:
@@ -143,9 +142,15 @@ def tools_for(kpi: Kpi) -> str:
     return supplies.which_tools(kpi)
 
 
-def credit(period: Period) -> Shared:
-    """Who gets credit for the deals decided in the period; worked out once for each state of the ledger."""
-    return _credit(state(), period)
+def least() -> int:
+    """Below this many answers, deals or enquiries no share is shown."""
+    with cursor() as reading:
+        return readings.minimum_n(reading)
+
+
+def once(work: Callable[..., _T], *asked: Hashable) -> _T:
+    """What `work` finds for what is asked, given a cursor: worked out once for each state of the ledger."""
+    return cast(_T, _once(state(), work, *asked))
 
 
 def state() -> str:
@@ -156,10 +161,10 @@ def state() -> str:
     return f"{used.ledger_place} {held} {[getattr(used, name) for name in (*house.DECISIVE, 'minimum_n')]}"
 
 
-@st.cache_resource(max_entries=64, show_spinner="Looking at every deal and what came before it")
-def _credit(state: str, period: Period) -> Shared:
+@lru_cache(maxsize=512)
+def _once(_state: str, work: Callable[..., Any], *asked: Hashable) -> Any:  # noqa: ANN401
     with cursor() as reading:
-        return touches.shared(reading, period, readings.minimum_n(reading))
+        return work(reading, *asked)
 
 
 def compared(kpi: Kpi, chosen: Chosen) -> list[Compared]:

@@ -2,6 +2,7 @@
 
 import unicodedata
 import zipfile
+from collections.abc import Iterable
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,7 +12,7 @@ import holidays
 import polars as pl
 from cleanco.termdata import terms_by_type
 
-from custodian.settings import Settings
+from custodian.settings import Settings, SettingsFault
 from custodian.warehouse import queries
 
 MACROS = (
@@ -99,9 +100,21 @@ def _published() -> Path:
 
 
 def workdays(settings: Settings) -> pl.DataFrame:
-    free = list(holidays.country_holidays(settings.country, years=range(FIRST_YEAR, LAST_YEAR + 1)))
+    free = list(_public_holidays(settings))
     every = pl.date_range(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31), eager=True).alias("day")
     is_open = (every.dt.weekday() <= FRIDAY) & ~every.is_in(free)
     hours = is_open.cast(pl.Int64) * (settings.closes - settings.opens)
     opens = every.cast(pl.Datetime("us")).dt.offset_by(f"{settings.opens}h")
     return pl.DataFrame({"day": every, "opens": opens, "hours": hours, "hours_before": hours.cum_sum() - hours})
+
+
+def _public_holidays(settings: Settings) -> Iterable[date]:
+    """Those of the country and, where the settings name one, of its state or region."""
+    known = holidays.list_supported_countries().get(settings.country, [])
+    if settings.subdivision and settings.subdivision not in known:
+        raise SettingsFault(
+            f"The setting “subdivision” cannot be used. Expected one of {', '.join(known) or 'none'}, the states or "
+            f"regions of {settings.country}; found {settings.subdivision!r}. Change it in custodian.toml."
+        )
+    subdivision = settings.subdivision or None
+    return holidays.country_holidays(settings.country, subdiv=subdivision, years=range(FIRST_YEAR, LAST_YEAR + 1))

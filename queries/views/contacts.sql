@@ -16,6 +16,8 @@ select
     qualified_at,
     accepted_at,
     opportunity_at,
-    customer_at
+    customer_at,
+    sent_back_at,
+    sent_back_reason
 from ledger.contacts
 where is_current

@@ -1,0 +1,3 @@
+select version, team, signed_by, signed_at
+from records.agreement_signatures
+order by signed_at

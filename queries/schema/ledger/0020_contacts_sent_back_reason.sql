@@ -1,0 +1,2 @@
+-- Why sales sent a lead back to marketing.
+alter table ledger.contacts add column sent_back_reason varchar
