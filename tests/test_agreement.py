@@ -15,8 +15,8 @@ from custodian.domain.refusals import Overtaken, Refused
 from custodian.domain.targets import Target
 from custodian.settings import SettingsFault
 from custodian.warehouse import tables
-from tests import chance, stories
-from tests.naive_rows import GERMAN, working_hours
+from tests import chance, plainly, stories
+from tests.plainly import is_workday, working_hours
 
 AT = datetime(2026, 9, 28, 14, 0)
 OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 31))
@@ -179,7 +179,7 @@ def test_random_rows_come_to_what_plain_python_counts(seed):
     with warehouse.writing() as cursor:
         for name in ("contacts", "activities"):
             stories.put(cursor, tables.declared()[name], drawn[name])
-    rows = chance.values(drawn)
+    rows = plainly.rows(drawn)
     known_to = max(
         moment
         for row in [*rows["contacts"], *rows["activities"]]
@@ -208,7 +208,7 @@ def test_random_rows_come_to_what_plain_python_counts(seed):
     qualified = [row for row in rows["contacts"] if row["qualified_at"] and row["qualified_at"].date() in span]
     assert told.leads.delivered == len(qualified) > 10
     days = [span.first_day + timedelta(days=at) for at in range(91)]
-    assert told.workdays == sum(day.weekday() < 5 and day not in GERMAN for day in days)
+    assert told.workdays == sum(map(is_workday, days))
 
 
 # --- proposed from the past ------------------------------------------------------------------------------------------

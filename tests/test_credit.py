@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from custodian.domain import credit, periods, touches
 from custodian.domain.credit import MODELS, Journey
 from custodian.warehouse import queries, tables
-from tests import chance, stories
-from tests.naive_rows import customer, from_marketing
+from tests import chance, plainly, stories
+from tests.plainly import customer, from_marketing
 from tests.shared import SHARED, needs_shared
 
 CHANNELS = "abcde"
@@ -353,5 +353,5 @@ def test_the_touches_of_random_rows_are_what_plain_python_finds(seed):
     with warehouse.reading() as cursor:
         rows = queries.run(cursor, "credit/journeys", first_day=span[0], last_day=span[1], look_back=12).to_dicts()
     found = sorted((row["is_won"], [touch.lower() for touch in row["touches"]]) for row in rows)
-    assert found == naive(chance.values(drawn), *span)
+    assert found == naive(plainly.rows(drawn), *span)
     assert sum(len(touches) for _, touches in found) > 100

@@ -27,6 +27,6 @@ select
     lead_at,
     company,
     source,
-    working_hours_until(replied_at) - working_hours_until(lead_at) as hours,
-    greatest(working_hours_until($known_to) - working_hours_until(lead_at), 0) as waited
+    (working_seconds_until(replied_at) - working_seconds_until(lead_at)) / 3600 as hours,
+    greatest(working_seconds_until($known_to) - working_seconds_until(lead_at), 0) / 3600 as waited
 from replies

@@ -19,7 +19,7 @@ def seconds(start: datetime, end: datetime, settings: Settings) -> int | None:
     first, last = start.date(), end.date()
     if first == last:
         return _until(end, settings) - _until(start, settings)
-    workdays = _workdays(settings.country)
+    workdays = _workdays(settings.country, settings.subdivision)
     between = bisect_left(workdays, last) - bisect_left(workdays, first + timedelta(days=1))
     rest = _length(settings) - _until(start, settings) if _is_open(first, settings) else 0
     return rest + between * _length(settings) + _until(end, settings)
@@ -38,14 +38,14 @@ def _length(settings: Settings) -> int:
 
 
 def _is_open(day: date, settings: Settings) -> bool:
-    workdays = _workdays(settings.country)
+    workdays = _workdays(settings.country, settings.subdivision)
     at = bisect_left(workdays, day)
     return at < len(workdays) and workdays[at] == day
 
 
 @cache
-def _workdays(country: str) -> list[date]:
-    free = holidays.country_holidays(country, years=range(FIRST_YEAR, LAST_YEAR + 1))
+def _workdays(country: str, subdivision: str) -> list[date]:
+    free = holidays.country_holidays(country, subdiv=subdivision or None, years=range(FIRST_YEAR, LAST_YEAR + 1))
     day, found = date(FIRST_YEAR, 1, 1), []
     while day.year <= LAST_YEAR:
         if day.weekday() < SATURDAY and day not in free:
