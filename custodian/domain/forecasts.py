@@ -24,7 +24,7 @@ SEASON = 12
 ENOUGH_FOR_SEASONS = 2 * SEASON  # in a row
 LEVEL = 0.8  # of every interval here: four times in five the value will lie within
 SMOOTHINGS = tuple(step / 10 for step in range(11))  # α: 0 stands still, 1 is a random walk
-AS_GOOD = 0.2  # this much less log-likelihood than the best is no less likely
+AS_GOOD = 5.0  # this much less log-likelihood than the best, shared by all months, is no less likely
 
 Bounds = tuple[float, float]
 Direction = Literal["up", "down"]
@@ -51,7 +51,7 @@ class Expected:
 
 @dataclass(frozen=True)
 class Outlook:
-    """The months ahead, one after the other, the value of the last, and what all of them add up to.
+    """The months ahead, one after the other, and what they add up to.
 
     Months share what they do not know, so a sum of them is less certain than each by itself would make it.
     """
@@ -66,14 +66,20 @@ class Outlook:
 
 
 def outlook(
-    values: Sequence[float | None], months_ahead: int, bounds: Bounds = EVERYTHING, so_far: float = 0.0
+    values: Sequence[float | None],
+    months_ahead: int,
+    bounds: Bounds = EVERYTHING,
+    so_far: float = 0.0,
+    adds_last: int | None = None,
 ) -> Outlook | None:
-    """What follows the months of `values`, the last one first known; None where it is too early to foresee.
+    """What follows the months of `values`, oldest first; None where it is too early to foresee.
 
-    `so_far` is what the total already holds. Raises ValueError unless there is a month ahead.
+    The total is what is there `so_far` and the last `adds_last` of the months ahead, all of them unless told otherwise.
+    Raises ValueError unless there is a month ahead.
     """
     if months_ahead < 1:
         raise ValueError("Expected at least one month ahead.")
+    added = slice(months_ahead - (adds_last or months_ahead), None)
     known = [value for value in values if value is not None]
     if len(known) < ENOUGH:
         return None
@@ -85,10 +91,10 @@ def outlook(
     even = [None if value is None else (value - middle) / (size or 1.0) for value in values]
     means, cov, freedom = _ahead(even, months_ahead, is_seasonal)
     means, cov, width = middle + size * means, size**2 * cov, _student(freedom)
-    least, most = (so_far + months_ahead * bound for bound in bounds)
+    least, most = (so_far + (adds_last or months_ahead) * bound for bound in bounds)
     return Outlook(
         months=tuple(_expected(float(means[at]), float(cov[at, at]), width, bounds) for at in range(months_ahead)),
-        total=_expected(so_far + float(means.sum()), float(cov.sum()), width, (least, most)),
+        total=_expected(so_far + float(means[added].sum()), float(cov[added, added].sum()), width, (least, most)),
         is_seasonal=is_seasonal,
     )
 
@@ -124,7 +130,7 @@ def _ahead(values: Sequence[float | None], months: int, is_seasonal: bool) -> "t
     """Means and covariances of the months ahead, and the degrees of freedom behind them."""
     fits = [fitted(values, alpha, months, is_seasonal) for alpha in SMOOTHINGS]
     best = max(fit.likelihood for fit in fits)
-    chosen = next(fit for fit in reversed(fits) if fit.likelihood >= best - AS_GOOD)
+    chosen = next(fit for fit in reversed(fits) if fit.likelihood >= best - AS_GOOD / len(values))
     return chosen.means, chosen.variance * chosen.cov, chosen.freedom
 
 
@@ -152,7 +158,8 @@ def fitted(
     model = UnobservedComponents(told, level="lldtrend" if drifts else "llevel", **seasons)
     model.ssm.initialize_diffuse()
     noise, wander = (0.0, 1.0) if alpha == 1 else (1.0, alpha**2 / (1 - alpha))
-    found = model.filter([noise, wander], transformed=True).filter_results
+    model.update(np.array([noise, wander]))
+    found = model.ssm.filter()
     counts = ~np.isnan(told)
     counts[: found.nobs_diffuse] = False
     error, spread = found.forecasts_error[0, counts], found.forecasts_error_cov[0, 0, counts]
