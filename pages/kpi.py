@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from custodian.ui import annotating, frame, kpi, limits, readings
+from custodian.ui import annotating, frame, kpi, limits, readings, targets
 
 chosen = frame.draw("KPI")
 said, chooser = st.columns([7, 3], vertical_alignment="bottom")
@@ -20,6 +20,6 @@ with left:
     kpi.rows(reading)
 with right:
     kpi.facts(reading, chosen)
+    targets.aim(reading, chosen)
     limits.draw(reading, chosen)
     kpi.meaning(chosen_kpi)
-    kpi.target(reading, chosen)

@@ -79,18 +79,12 @@ def outlook(
     """
     if months_ahead < 1:
         raise ValueError("Expected at least one month ahead.")
-    added = slice(months_ahead - (adds_last or months_ahead), None)
     known = [value for value in values if value is not None]
     if len(known) < ENOUGH:
         return None
-    middle, size = fmean(known), pstdev(known)
-    if size <= 1e-9 * max(1.0, abs(middle)):
-        size = 0.0
     is_seasonal = has_seasons(values)
-    # Shares and millions alike are brought to one scale, so that no number is too large or too small to be solved with.
-    even = [None if value is None else (value - middle) / (size or 1.0) for value in values]
-    means, cov, freedom = _ahead(even, months_ahead, is_seasonal)
-    means, cov, width = middle + size * means, size**2 * cov, _student(freedom)
+    means, cov, freedom = _scaled(values, known, months_ahead, is_seasonal)
+    width, added = _student(freedom), slice(months_ahead - (adds_last or months_ahead), None)
     least, most = (so_far + (adds_last or months_ahead) * bound for bound in bounds)
     return Outlook(
         months=tuple(_expected(float(means[at]), float(cov[at, at]), width, bounds) for at in range(months_ahead)),
@@ -124,6 +118,18 @@ def words(chance: float) -> str:
         if chance >= least:
             return said
     return "very unlikely"
+
+
+def _scaled(
+    values: Sequence[float | None], known: Sequence[float], months: int, is_seasonal: bool
+) -> "tuple[np.ndarray, np.ndarray, int]":
+    """Shares and millions alike are brought to one scale, so that no number is too large or small to be solved with."""
+    middle, size = fmean(known), pstdev(known)
+    if size <= 1e-9 * max(1.0, abs(middle)):
+        size = 0.0
+    even = [None if value is None else (value - middle) / (size or 1.0) for value in values]
+    means, cov, freedom = _ahead(even, months, is_seasonal)
+    return middle + size * means, size**2 * cov, freedom
 
 
 def _ahead(values: Sequence[float | None], months: int, is_seasonal: bool) -> "tuple[np.ndarray, np.ndarray, int]":

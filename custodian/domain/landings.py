@@ -4,7 +4,7 @@ What adds up ends at its year's total: the months that are over and what is fore
 at the level of the year's last month.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from custodian.domain.kpis import Kpi
 from custodian.domain.periods import Period
 
 MOST_AHEAD = 18  # months; further on nobody can see
-Series = Sequence[tuple[date, float | None]]
+Series = tuple[tuple[date, float | None], ...]
 
 
 @dataclass(frozen=True)

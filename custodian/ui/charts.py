@@ -9,11 +9,11 @@ from itertools import groupby
 
 import plotly.graph_objects as go
 
-from custodian.domain import periods
 from custodian.domain.kpis import Kpi
+from custodian.domain.landings import Landing
 from custodian.domain.marks import Mark
 from custodian.domain.readings import Point, Reading
-from custodian.ui import marking, theme, verdicts, wording
+from custodian.ui import foresight, marking, theme, verdicts, wording
 
 LABEL_HEIGHT = 0.075  # of the chart's span
 HAPPENINGS_HOVERED = 5
@@ -25,20 +25,22 @@ SHARES = ("percent",)
 _TONES = {"good": (theme.GOOD, "triangle-up"), "bad": (theme.BAD, "triangle-down"), "": (theme.MUTED, "circle")}
 
 
-def trend(reading: Reading, targets: Mapping[date, float], currency: str) -> go.Figure:
-    """Every month shown, natural limits as a band, the target path, and the months a rule marks."""
+def trend(reading: Reading, targets: Mapping[date, float], currency: str, landing: Landing | None = None) -> go.Figure:
+    """Every month shown, natural limits as a band, the months a rule marks; the target path and what is foreseen."""
     figure = _empty(height=370)
     months = [point.month for point in reading.points]
     marks_on(figure, reading.marks)
     _limits(figure, reading)
-    _targets(figure, reading, targets)
-    _labels(figure, reading, currency)
+    foresight.path(figure, targets)
+    if landing:
+        foresight.fan(figure, reading, landing, currency)
+    _labels(figure, reading, foresight.labels(targets, landing), currency)
     figure.add_trace(_line(reading, currency))
     figure.add_trace(_signals(reading))
     if not reading.is_complete and reading.now.value is not None:
         figure.add_annotation(x=reading.month, y=reading.now.value, text="month not over", yshift=-18, showarrow=False)
-    figure.update_xaxes(range=[months[0], months[-1]], tickformat="%b\n%Y", tickangle=0)
-    figure.update_layout(margin={"r": 118, "b": 44})
+    figure.update_xaxes(range=[months[0], foresight.end(reading, targets, landing)], tickformat="%b\n%Y", tickangle=0)
+    figure.update_layout(margin={"r": 152 if landing else 118, "b": 44})
     return room_for_ticks(_with_unit(figure, reading.kpi, currency, "y"))
 
 
@@ -152,7 +154,7 @@ def _limits(figure: go.Figure, reading: Reading) -> None:
             continue
         lower, centre, upper = lines
         months = [point.month for point in run]
-        across = {"x0": _between(months[0], -1), "x1": _between(months[-1], 1), "layer": "below"}
+        across = {"x0": foresight.between(months[0], -1), "x1": foresight.between(months[-1], 1), "layer": "below"}
         figure.add_shape(type="rect", y0=lower, y1=upper, fillcolor=theme.BAND, line_width=0, **across)
         figure.add_shape(type="line", y0=centre, y1=centre, line={"color": theme.MUTED, "width": 1}, **across)
     _resets(figure, reading)
@@ -162,9 +164,11 @@ def _resets(figure: go.Figure, reading: Reading) -> None:
     """Where somebody set the limits anew."""
     for reset in reading.resets:
         if reading.points[0].month <= reset.first_month <= reading.points[-1].month:
-            figure.add_vline(_between(reset.first_month, -1), line={"color": theme.MUTED, "width": 1, "dash": "dash"})
+            figure.add_vline(
+                foresight.between(reset.first_month, -1), line={"color": theme.MUTED, "width": 1, "dash": "dash"}
+            )
             figure.add_annotation(
-                x=_between(reset.first_month, -1), y=1, yref="paper", text="limits set anew", showarrow=False,
+                x=foresight.between(reset.first_month, -1), y=1, yref="paper", text="limits set anew", showarrow=False,
                 xanchor="right", xshift=-6, font={"color": theme.MUTED, "size": 14},
             )  # fmt: skip
 
@@ -175,26 +179,13 @@ def _lines(point: Point) -> tuple[float, float, float] | None:
     return point.lower_limit, point.centre, point.upper_limit
 
 
-def _between(month: date, by: int) -> date:
-    """Halfway to the month before or after: there the limits of one end and those of the other begin."""
-    return month + (periods.shifted(month, by) - month) / 2
-
-
-def _targets(figure: go.Figure, reading: Reading, targets: Mapping[date, float]) -> None:
-    if reading.target is None:
-        return
-    path = targets if len(targets) > 1 else dict.fromkeys((point.month for point in reading.points), reading.target)
-    dotted = {"color": theme.INK, "width": 2, "dash": "dot", "shape": "hvh"}
-    figure.add_trace(go.Scatter(x=list(path), y=list(path.values()), mode="lines", line=dotted, hoverinfo="skip"))
-
-
-def _labels(figure: go.Figure, reading: Reading, currency: str) -> None:
+def _labels(figure: go.Figure, reading: Reading, ahead: list[tuple[str, float, str]], currency: str) -> None:
     """What the lines say at their right ends, moved apart where two would cover each other."""
     named = (
         ("limit", reading.now.upper_limit, theme.MUTED),
         ("mean", reading.now.centre, theme.MUTED),
         ("limit", reading.now.lower_limit, theme.MUTED),
-        ("target", reading.target, theme.INK),
+        *ahead,
     )
     known = sorted(((value, name, color) for name, value, color in named if value is not None), reverse=True)
     values = [point.value for point in reading.points if point.value is not None] + [value for value, *_ in known]
@@ -207,7 +198,7 @@ def _labels(figure: go.Figure, reading: Reading, currency: str) -> None:
             x=1,
             xref="paper",
             y=y,
-            text=f"<b>{text}</b>" if name == "target" else text,
+            text=f"<b>{text}</b>" if (name, value, color) in ahead else text,
             xanchor="left",
             xshift=14,
             showarrow=False,

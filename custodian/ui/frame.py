@@ -20,6 +20,7 @@ MENU = {
     "Brand": "pages/brand.py",
     "Field voice": "pages/field_voice.py",
     "Objectives": "pages/objectives.py",
+    "Targets": "pages/targets.py",
     "Meeting": "pages/meeting.py",
     "Import": "pages/import.py",
     "Companies": "pages/companies.py",

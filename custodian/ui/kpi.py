@@ -5,8 +5,18 @@ import streamlit as st
 from custodian.domain import periods
 from custodian.domain.kpis import Kpi
 from custodian.domain.readings import Reading
-from custodian.domain.targets import Target, TargetRefused
-from custodian.ui import annotating, charts, comparison, dictionary, filters, frame, readings, verdicts, wording
+from custodian.ui import (
+    annotating,
+    charts,
+    comparison,
+    courses,
+    dictionary,
+    filters,
+    frame,
+    readings,
+    verdicts,
+    wording,
+)
 from custodian.ui.filters import Chosen
 
 ROWS_SHOWN = 1_000
@@ -37,15 +47,25 @@ def headline(reading: Reading) -> None:
 
 
 def trend(reading: Reading) -> None:
-    kpi, points = reading.kpi, reading.points
     if not _is_known(reading):
-        st.info(f"Nothing to draw yet. {readings.filled_by(kpi)}")
+        st.info(f"Nothing to draw yet. {readings.filled_by(reading.kpi)}")
         return
-    targets = readings.target_path(kpi, points[0].month, periods.last_day(points[-1].month))
-    figure = charts.trend(reading, targets, readings.currency())
+    # The first forecast of a process waits for its library; the rest of the page does not wait with it.
+    st.fragment(_trend, parallel=True)(reading)
+
+
+def _trend(reading: Reading) -> None:
+    currency = readings.currency()
+    course = readings.courses({reading.kpi.key: reading})[reading.kpi.key]
+    targets = readings.target_path(reading.kpi, reading.points[0].month, course.year.last_day)
+    landing = readings.landing(course)
+    figure = charts.trend(reading, targets, currency, landing)
     with st.container(key="trend", border=True, gap=None):
         annotating.strip(annotating.placed(reading.marks, charts.span(figure)), *charts.sides(figure))
         st.plotly_chart(figure, theme=None, config=charts.CONFIG, key="trend_chart", alt=verdicts.sentence(reading))
+        st.markdown(f"**{wording.literal(courses.landing(landing, course, currency))}**")
+        if landing.expected:
+            st.markdown(wording.literal(courses.how(landing)))
 
 
 def facts(reading: Reading, chosen: Chosen) -> None:
@@ -113,30 +133,6 @@ def rows(reading: Reading) -> None:
         mime="text/csv",
         on_click="ignore",
     )
-
-
-def target(reading: Reading, chosen: Chosen) -> None:
-    """The form that sets the target of this month."""
-    kpi, factor = reading.kpi, 100.0 if reading.kpi.unit in charts.SHARES else 1.0
-    known = reading.target * factor if reading.target is not None else None
-    with st.container(key="aim"), st.form("target", border=True):
-        unit = wording.unit(kpi.unit, readings.currency())
-        number = st.number_input(f"Target for {wording.month(chosen.month)} ({unit})", value=known)
-        by = st.text_input("Decided by", placeholder="Head of sales, head of marketing")
-        saved = st.form_submit_button("Save the target")
-    if saved and number is None:
-        st.error("Expected a number as target, found nothing. Write one, then save again.")
-    elif saved and number is not None:
-        _decide(kpi, Target(chosen.month, number / factor, by))
-
-
-def _decide(kpi: Kpi, wish: Target) -> None:
-    try:
-        readings.decide_target(kpi, wish)
-    except TargetRefused as refused:
-        st.error(str(refused))
-    else:
-        st.rerun()
 
 
 def _is_known(reading: Reading) -> bool:

@@ -1,6 +1,6 @@
 """The one place where the screen meets the warehouse, and the only one that caches."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import lru_cache, partial
@@ -19,6 +19,7 @@ from custodian.domain import (
     imports,
     kpi_names,
     kpis,
+    landings,
     measures,
     periods,
     points,
@@ -28,15 +29,18 @@ from custodian.domain import (
     supplies,
     targets,
 )
+from custodian.domain import courses as coursing
 from custodian.domain.compared import Compared, Rows
 from custodian.domain.comparisons import Compare, Standard, TwoPeriods
+from custodian.domain.courses import Course
 from custodian.domain.freshness import Freshness
 from custodian.domain.kpis import Kpi
+from custodian.domain.landings import Landing, Series
 from custodian.domain.measures import Measured
 from custodian.domain.periods import Period
 from custodian.domain.reach import Reaches
 from custodian.domain.readings import Point, Reading
-from custodian.domain.targets import Target
+from custodian.domain.targets import Wish
 from custodian.intake import formats, formulas
 from custodian.settings import Settings
 from custodian.ui import comparison
@@ -221,6 +225,22 @@ def target_path(kpi: Kpi, first: date, last: date) -> dict[date, float]:
         return {each.month: each.value for each in targets.path(reading, kpi, Period(first, last))}
 
 
-def decide_target(kpi: Kpi, target: Target) -> None:
+def courses(read: Mapping[str, Reading]) -> dict[str, Course]:
+    with cursor() as reading:
+        return coursing.of(reading, read, today(), rows())
+
+
+def landing(course: Course) -> Landing:
+    """Where the year will end; foreseen once for the same months."""
+    return _landing(course.reading.kpi, course.series, course.year)
+
+
+@lru_cache(maxsize=512)
+def _landing(kpi: Kpi, series: Series, year: Period) -> Landing:
+    return landings.of(kpi, series, year)
+
+
+def decide_targets(wishes: Sequence[Wish]) -> list[Wish]:
+    """All or none; returns those that changed something."""
     with warehouse().writing() as writing:
-        targets.decide(writing, kpi, target, now())
+        return targets.decide_all(writing, wishes, now())

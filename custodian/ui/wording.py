@@ -104,6 +104,17 @@ def target(unit: Unit, direction: str, number: float | None, goal: float | None,
     return f"{said} · {missing if _says_something(missing) else 'just'} {side}"
 
 
+def span(unit: Unit, low: float, high: float, currency: str) -> str:
+    """26–31% · €1.3M–€1.5M · 101–135 h; one value where both ends are written the same."""
+    first, last = value(unit, low, currency), value(unit, high, currency)
+    return first if first == last else f"{first}–{last}" if unit != "percent" else f"{first.removesuffix('%')}–{last}"
+
+
+def size(unit: Unit, number: float, currency: str) -> str:
+    """A difference as such: that of two shares is in points."""
+    return points(number) if unit == "percent" else value(unit, number, currency)
+
+
 def points(share: float) -> str:
     """A difference of shares: 1 pt · 4 pts · 0.4 pts."""
     whole = f"{100 * share:,.0f}" if share >= 0.0095 else f"{100 * share:.1f}".replace("0.0", "0")
@@ -150,6 +161,11 @@ def period(span: Period, seen_from: date, letters: int | None = None) -> str:
 
 def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun if number == 1 else noun + 's'}"
+
+
+def factor(kind: Unit) -> float:
+    """What a value is multiplied with where people write it: shares are written in percent."""
+    return 100.0 if kind == "percent" else 1.0
 
 
 def unit(kind: Unit, currency: str) -> str:
