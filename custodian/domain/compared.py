@@ -115,35 +115,31 @@ def has_value_over(kpi: Kpi, period: Period) -> bool:
 
 
 def members(cursor: duckdb.DuckDBPyConnection, kpi: Kpi, period: Period, split: str, rows: Rows) -> dict[str, Measured]:
-    """The KPI over a period by the members of a split."""
-    period = _read_in(kpi, period)
-    if not _is_kept(kpi, period, rows.reaches()):
-        return {one.member: one for one in rows.over(kpi, period, split)} if has_value_over(kpi, period) else {}
+    """The KPI over a period by the members of a split; empty where it has no value over it."""
     found: dict[str, list[Measured]] = {}
-    for one in measures.kept(cursor, [kpi.key], period, split).select(*Measured.__dataclass_fields__).to_dicts():
-        found.setdefault(one["member"], []).append(Measured(**one))
+    for part, is_kept in _parts(kpi, period, rows.reaches()):
+        for one in measures.kept_members(cursor, kpi, part, split) if is_kept else rows.over(kpi, part, split):
+            found.setdefault(one.member, []).append(one)
     return {member: added for member, months in found.items() if (added := measures.added(months))}
 
 
 def _taken(kpi: Kpi, period: Period, asked: Asked, reaches: Reaches) -> Measured | None:
-    period = _read_in(kpi, period)
+    found: list[Measured] = []
+    for part, is_kept in _parts(kpi, period, reaches):
+        kept = [asked.kept[kpi.key, month] for month in _months(part) if (kpi.key, month) in asked.kept]
+        found += kept if is_kept else asked.rows.over(kpi, part, measures.IN_TOTAL)
+    return measures.added(found)
+
+
+def _parts(kpi: Kpi, period: Period, reaches: Reaches) -> list[tuple[Period, bool]]:
+    """What adds up to the period, and whether it is kept as months."""
+    # A rolling KPI reads over a longer period as in its last month.
+    period = Period(periods.month_of(period.last_day), period.last_day) if kpi.rolling else period
     if not has_value_over(kpi, period):
-        return None
-    if _is_kept(kpi, period, reaches):
-        known = [(kpi.key, month) for month in _months(period) if (kpi.key, month) in asked.kept]
-        return measures.added([asked.kept[each] for each in known])
-    return next(iter(asked.rows.over(kpi, period, measures.IN_TOTAL)), None)
-
-
-def _read_in(kpi: Kpi, period: Period) -> Period:
-    """A rolling KPI reads over a longer period as in its last month."""
-    return Period(periods.month_of(period.last_day), period.last_day) if kpi.rolling else period
-
-
-def _is_kept(kpi: Kpi, period: Period, reaches: Reaches) -> bool:
-    if not period.is_of_months:
-        return False
-    return _is_in_one_month(period) or (adds_months(kpi) and not reach.spans_months(kpi, reaches))
+        return []
+    adds_up = adds_months(kpi) and not reach.spans_months(kpi, reaches)
+    parts = periods.by_whole_months(period) if adds_up else [period]
+    return [(part, part.is_of_months and (adds_up or _is_in_one_month(part))) for part in parts]
 
 
 def _missing(kpi: Kpi, comparison: Comparison, taken: Sequence[Measured | None], asked: Asked, reaches: Reaches) -> str:

@@ -105,6 +105,14 @@ def kept_months(
     return {(key, month): Measured(month, *parts) for key, month, *parts in rows}
 
 
+def kept_members(cursor: duckdb.DuckDBPyConnection, kpi: Kpi, span: Period, split: str) -> list[Measured]:
+    """Every kept month of every member of a split."""
+    return [
+        Measured(**row)
+        for row in kept(cursor, [kpi.key], span, split).select(*Measured.__dataclass_fields__).to_dicts()
+    ]
+
+
 def over(cursor: duckdb.DuckDBPyConnection, kpi: Kpi, period: Period, split: str = IN_TOTAL) -> list[Measured]:
     """The KPI over any period taken as one, straight from the facts; one entry per member of the split.
 

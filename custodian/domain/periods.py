@@ -72,6 +72,21 @@ def periods(first: date, last: date, by: By) -> list[Period]:
     return found
 
 
+def by_whole_months(period: Period) -> list[Period]:
+    """Its whole months as one, with the days before and after them on their own."""
+    if month_of(period.first_day) == month_of(period.last_day) or period.is_of_months:
+        return [period]
+    first, last = month_of(period.first_day), month_of(period.last_day)
+    begins = first if period.first_day == first else shifted(first, 1)
+    ends = period.last_day if period.last_day == last_day(last) else last_day(shifted(last, -1))
+    parts = (
+        Period(period.first_day, begins - timedelta(days=1)),
+        Period(begins, ends),
+        Period(ends + timedelta(days=1), period.last_day),
+    )
+    return [part for part in parts if part.days > 0]
+
+
 def name(period: Period, letters: int | None = None) -> str:
     """October 2026 · January–October 2026 · November 2025–October 2026 · 1–18 November 2026 · 1 January–18 May 2026."""
     first, last = period.first_day, period.last_day

@@ -90,9 +90,9 @@ def card(reading: Reading, chosen: Chosen, currency: str, sentence: str = "") ->
         "period": comparison.label(reading),
         "change": change(reading, currency),
         "shape": verdicts.SHAPES[reading.verdict],
-        "verdict": comparison.of_the_month(reading, verdicts.word(reading)),
+        "verdict": comparison.of_the_month(reading, verdicts.word(reading), 3),
         "target": comparison.of_the_month(
-            reading, wording.target(kpi.unit, kpi.direction, reading.now.value, reading.target, currency)
+            reading, wording.target(kpi.unit, kpi.direction, reading.now.value, reading.target, currency), 3
         ),
         "spark": spark(reading) if is_known else None,
         "fill": "" if is_known else f"Nothing yet. {readings.tools_for(kpi)}",
@@ -118,9 +118,10 @@ def _difference(reading: Reading, currency: str) -> str:
     if before is None or before.value is None:
         return reading.missing if reading.now.value is not None else ""
     said = wording.change(kpi.unit, reading.change, before.value, currency)
-    if kpi.margin and said == wording.NO_CHANGE:
+    # Beside n and margin there is room for a short month only; what longer periods stand beside, the page says above.
+    is_long = reading.comparison is not None and not reading.comparison.is_of_one_month
+    if kpi.margin and (said == wording.NO_CHANGE or is_long):
         return said
-    # Beside n and margin there is room for a short month only.
     return f"{said} on {comparison.before(reading, letters=3 if kpi.margin else None)}"
 
 

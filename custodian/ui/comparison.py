@@ -6,11 +6,20 @@ from datetime import date
 
 from custodian.domain import periods
 from custodian.domain.compared import Compared
-from custodian.domain.comparisons import Comparison
+from custodian.domain.comparisons import Compare, Comparison, Standard, TwoPeriods
 from custodian.domain.kpis import Kpi
 from custodian.domain.periods import Period
 from custodian.domain.readings import Reading
 from custodian.ui import wording
+
+KINDS: dict[Standard, str] = {
+    "previous month": "",
+    "same month last year": "",
+    "year to date": "Year to date",
+    "twelve months": "12 months",
+    "quarter": "Quarter to date",
+    "fiscal year": "Fiscal year to date",
+}
 
 
 def is_of_the_month(reading: Reading) -> bool:
@@ -19,10 +28,14 @@ def is_of_the_month(reading: Reading) -> bool:
 
 
 def label(reading: Reading) -> str:
-    """What the figure is of, where it is not of the whole month: Jan–Oct 2026 · 1–18 Nov."""
+    """What the figure is of, where it is not of the whole month: Jan–Oct · 12 months · 1–18 Nov."""
     if reading.comparison is None or is_of_the_month(reading):
         return ""
-    return wording.period(reading.comparison.now, reading.month, letters=3)
+    period = reading.comparison.now
+    if period.first_day.year != period.last_day.year:
+        return wording.counted(len(list(periods.months(period.first_day, period.last_day))), "month")
+    said = wording.period(period, reading.month, letters=3)
+    return said.removesuffix(f" {reading.month.year}")
 
 
 def before(reading: Reading, letters: int | None = None) -> str:
@@ -33,11 +46,11 @@ def before(reading: Reading, letters: int | None = None) -> str:
     return wording.period(period, reading.month, letters=3 if is_long else letters)
 
 
-def of_the_month(reading: Reading, said: str) -> str:
+def of_the_month(reading: Reading, said: str, letters: int | None = None) -> str:
     """Verdict and target are the month's, also beside the figure of a longer period."""
     if not said or reading.comparison is None or reading.comparison.is_of_one_month:
         return said
-    return f"{reading.month:%B}: {said[:1].lower()}{said[1:]}"
+    return f"{f'{reading.month:%B}'[:letters]} · {said}"
 
 
 def sentence(every: Iterable[Reading]) -> str:
@@ -51,16 +64,20 @@ def sentence(every: Iterable[Reading]) -> str:
     return f"{said(common)}{_because(common)}"
 
 
-def line(kpi: Kpi, found: Compared, seen_from: date, currency: str) -> str:
-    """+9% on September (8,412) · Year to date €4.1M, +6% on Jan–Oct 2025 (€3.9M), as Markdown."""
-    comparison = found.comparison
-    is_one_month = comparison.is_of_one_month and comparison.now.is_of_months
-    of = "" if is_one_month else f"{wording.period(comparison.now, seen_from)}: "
+def line(kpi: Kpi, compare: Compare, found: Compared, seen_from: date, currency: str) -> str:
+    """+9% on September (8,412) · Year to date: €4.1M, +6% on January–October 2025 (€3.9M), as Markdown."""
+    now, before = found.comparison.now, found.comparison.before
+    kind = wording.period(now, seen_from) if isinstance(compare, TwoPeriods) else KINDS[compare]
+    if not kind and found.comparison.is_cut:
+        kind = wording.period(now, seen_from)
+    of = f"{kind}: " if kind else ""
     if found.missing or found.now.value is None or found.before.value is None:
-        return f"{of}{'n' if of else 'N'}othing to compare with: {found.missing}"
+        return (
+            f"{of}{'nothing' if of else 'Nothing'} to compare with {wording.period(before, seen_from)}: {found.missing}"
+        )
     value, then = (wording.value(kpi.unit, one.value, currency) for one in (found.now, found.before))
     change = wording.change(kpi.unit, found.now.value - found.before.value, found.before.value, currency)
-    written = f"**{change}** on {wording.period(comparison.before, seen_from)} ({then})"
+    written = f"**{change}** on {wording.period(before, seen_from)} ({then})"
     return f"{of}**{value}**, {written}" if of else written
 
 

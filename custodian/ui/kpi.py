@@ -71,17 +71,20 @@ def _trend(reading: Reading) -> None:
 def facts(reading: Reading, chosen: Chosen) -> None:
     """The figure in a few lines: changes, interval, target, the other voice."""
     kpi, currency = reading.kpi, readings.currency()
-    lines = [f"**{wording.literal(f'{verdicts.SHAPES[reading.verdict]} {verdicts.word(reading)}'.strip())}**"]
-    lines += [comparison.line(kpi, each, reading.month, currency) for each in readings.compared(kpi, chosen)]
+    verdict = f"{verdicts.SHAPES[reading.verdict]} {comparison.of_the_month(reading, verdicts.word(reading))}"
+    lines = [f"**{wording.literal(verdict.strip())}**"]
+    lines += [
+        comparison.line(kpi, compare, found, reading.month, currency)
+        for compare, found in readings.compared(kpi, chosen).items()
+    ]
     if reading.figure.low is not None:
         said = charts.interval(kpi, reading.figure, currency)
         lines.append(f"95% interval: **{said}**, from n = {reading.figure.n:,}")
     if reading.beside is not None:
         ours = wording.value(reading.beside.kpi.unit, reading.beside.figure.value, currency)
         lines.append(f"{reading.beside.kpi.title}: **{ours}**")
-    lines.append(
-        wording.target(kpi.unit, kpi.direction, reading.now.value, reading.target, currency) or "No target yet"
-    )
+    target = wording.target(kpi.unit, kpi.direction, reading.now.value, reading.target, currency) or "No target yet"
+    lines.append(comparison.of_the_month(reading, target))
     with st.container(key="facts", border=True):
         st.markdown("\n\n".join(lines))
 

@@ -171,7 +171,7 @@ def _once(_state: str, work: Callable[..., Any], *asked: Hashable) -> Any:  # no
         return work(reading, *asked)
 
 
-def compared(kpi: Kpi, chosen: Chosen) -> list[Compared]:
+def compared(kpi: Kpi, chosen: Chosen) -> dict[Compare, Compared]:
     """The KPI in the comparison chosen freely, if there is one, and in all standard ones that differ."""
     every: list[Compare] = [*get_args(Standard)]
     if in_force().fiscal_year_starts == 1:
@@ -180,7 +180,8 @@ def compared(kpi: Kpi, chosen: Chosen) -> list[Compared]:
         every.insert(0, chosen.compare)
     with cursor() as reading:
         least = readings.minimum_n(reading)
-        return comparing.every(reading, kpi, every, chosen.month, today(), least, rows())
+        found = comparing.every(reading, kpi, every, chosen.month, today(), least, rows())
+    return dict(zip(every, found, strict=True))
 
 
 def rows() -> Rows:

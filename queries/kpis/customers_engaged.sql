@@ -45,6 +45,7 @@ customers as (
     from (select distinct month from engagements) as months
     inner join placed_orders
         on placed_orders.month between months.month - interval 11 month and months.month
+        and placed_orders.ordered_on <= $last_day
     where customer is not null
 )
 

@@ -19,7 +19,8 @@ with months as (
     select distinct month
     from placed_orders
     where
-        month between date_trunc('month', $first_day::date) and $last_day
+        month >= date_trunc('month', $first_day::date)
+        and ordered_on <= $last_day
         and month >= (select min(month) + interval 11 month from placed_orders)
 ),
 
@@ -33,6 +34,7 @@ orders_in_the_year as (
     from months
     inner join placed_orders
         on placed_orders.month between months.month - interval 11 month and months.month
+        and placed_orders.ordered_on <= $last_day
     where (amount is null or amount >= 0) and customer is not null
 )
 
