@@ -208,7 +208,7 @@ def test_the_rows_behind_are_read_when_somebody_asks(filled):
     app = visit("pages/kpi.py", key="branded_searches")
     assert not app.dataframe
     app.toggle[0].set_value(True).run()
-    assert "No row of a file stands behind this month." in read(app)
+    assert "No row of a file stands behind October 2026." in read(app)
 
 
 def test_definitions_are_found_by_any_of_their_words(filled):

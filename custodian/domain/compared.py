@@ -114,6 +114,11 @@ def has_value_over(kpi: Kpi, period: Period) -> bool:
     return adds_months(kpi) or kpi.measure != "sum" or kpi.rolling or _is_in_one_month(period)
 
 
+def read_in(kpi: Kpi, period: Period) -> Period:
+    """A rolling KPI reads over a longer period as in its last month."""
+    return Period(periods.month_of(period.last_day), period.last_day) if kpi.rolling else period
+
+
 def members(cursor: duckdb.DuckDBPyConnection, kpi: Kpi, period: Period, split: str, rows: Rows) -> dict[str, Measured]:
     """The KPI over a period by the members of a split; empty where it has no value over it."""
     found: dict[str, list[Measured]] = {}
@@ -133,8 +138,7 @@ def _taken(kpi: Kpi, period: Period, asked: Asked, reaches: Reaches) -> Measured
 
 def _parts(kpi: Kpi, period: Period, reaches: Reaches) -> list[tuple[Period, bool]]:
     """What adds up to the period, and whether it is kept as months."""
-    # A rolling KPI reads over a longer period as in its last month.
-    period = Period(periods.month_of(period.last_day), period.last_day) if kpi.rolling else period
+    period = read_in(kpi, period)
     if not has_value_over(kpi, period):
         return []
     adds_up = adds_months(kpi) and not reach.spans_months(kpi, reaches)
@@ -168,7 +172,7 @@ def _named(months: Sequence[date]) -> str:
     first, last = months[0], months[-1]
     if len(months) == len(_months(Period(first, last))):
         return periods.name(Period(first, periods.last_day(last)))
-    return f"{periods.name(Period(first, periods.last_day(first)))} and {len(months) - 1} other months"
+    return f"{periods.name(Period(first, periods.last_day(first)))} and {len(months) - 1} more"
 
 
 def _too_little(kpi: Kpi, comparison: Comparison, now: Point, before: Point, minimum_n: int) -> str:

@@ -22,16 +22,21 @@ KINDS: dict[Standard, str] = {
 }
 
 
+def of_figure(reading: Reading) -> Period:
+    """What the figure is of."""
+    return reading.comparison.now if reading.comparison else _month(reading)
+
+
 def is_of_the_month(reading: Reading) -> bool:
     """Is the figure the value of the whole month that the visitor looks at?"""
-    return reading.comparison is None or reading.comparison.now == _month(reading)
+    return of_figure(reading) == _month(reading)
 
 
 def label(reading: Reading) -> str:
     """What the figure is of, where it is not of the whole month: Jan–Oct · 12 months · 1–18 Nov."""
-    if reading.comparison is None or is_of_the_month(reading):
+    if is_of_the_month(reading):
         return ""
-    period = reading.comparison.now
+    period = of_figure(reading)
     if period.first_day.year != period.last_day.year:
         return wording.counted(len(list(periods.months(period.first_day, period.last_day))), "month")
     said = wording.period(period, reading.month, letters=3)
@@ -71,14 +76,15 @@ def line(kpi: Kpi, compare: Compare, found: Compared, seen_from: date, currency:
     if not kind and found.comparison.is_cut:
         kind = wording.period(now, seen_from)
     of = f"{kind}: " if kind else ""
-    if found.missing or found.now.value is None or found.before.value is None:
-        return (
-            f"{of}{'nothing' if of else 'Nothing'} to compare with {wording.period(before, seen_from)}: {found.missing}"
-        )
     value, then = (wording.value(kpi.unit, one.value, currency) for one in (found.now, found.before))
+    if found.now.value is None:
+        return f"{of}{wording.NOTHING}, {found.missing}" if of else ""
+    said = f"{of}**{value}**, " if of else ""
+    if found.missing or found.before.value is None:
+        nothing = f"{said}nothing to compare with {wording.period(before, seen_from)}: {found.missing}"
+        return nothing[:1].upper() + nothing[1:]
     change = wording.change(kpi.unit, found.now.value - found.before.value, found.before.value, currency)
-    written = f"**{change}** on {wording.period(before, seen_from)} ({then})"
-    return f"{of}**{value}**, {written}" if of else written
+    return f"{said}**{change}** on {wording.period(before, seen_from)} ({then})"
 
 
 def said(comparison: Comparison) -> str:

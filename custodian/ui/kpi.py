@@ -37,11 +37,7 @@ def choose() -> Kpi:
 def headline(reading: Reading) -> None:
     shape = f"{verdicts.SHAPES[reading.verdict]} " if verdicts.SHAPES[reading.verdict] else ""
     value = wording.value(reading.kpi.unit, reading.figure.value, readings.currency())
-    of = (
-        ""
-        if comparison.is_of_the_month(reading) or not reading.comparison
-        else f", {periods.name(reading.comparison.now)}"
-    )
+    of = "" if comparison.is_of_the_month(reading) else f", {periods.name(comparison.of_figure(reading))}"
     said = comparison.of_the_month(reading, verdicts.sentence(reading))
     frame.headline(f"{reading.kpi.title}{of}: {value}", f"{shape}{said}")
 
@@ -73,10 +69,8 @@ def facts(reading: Reading, chosen: Chosen) -> None:
     kpi, currency = reading.kpi, readings.currency()
     verdict = f"{verdicts.SHAPES[reading.verdict]} {comparison.of_the_month(reading, verdicts.word(reading))}"
     lines = [f"**{wording.literal(verdict.strip())}**"]
-    lines += [
-        comparison.line(kpi, compare, found, reading.month, currency)
-        for compare, found in readings.compared(kpi, chosen).items()
-    ]
+    every = readings.compared(kpi, chosen).items()
+    lines += filter(None, (comparison.line(kpi, compare, found, reading.month, currency) for compare, found in every))
     if reading.figure.low is not None:
         said = charts.interval(kpi, reading.figure, currency)
         lines.append(f"95% interval: **{said}**, from n = {reading.figure.n:,}")
@@ -117,22 +111,22 @@ def split(reading: Reading) -> None:
 
 def rows(reading: Reading) -> None:
     """The rows behind, read only when somebody asks: in a big ledger they are many."""
-    kpi, month = reading.kpi, reading.month
+    kpi, period = reading.kpi, comparison.of_figure(reading)
     if not _is_known(reading):
         return
-    if not st.toggle(f"Show the rows behind {wording.month(month)}, each with its file and line", key="show_rows"):
+    if not st.toggle(f"Show the rows behind {periods.name(period)}, each with its file and line", key="show_rows"):
         return
-    found = readings.rows_behind(kpi, month, ROWS_SHOWN)
+    found = readings.rows_behind(kpi, period, ROWS_SHOWN)
     if found.is_empty():
-        st.markdown("No row of a file stands behind this month.")
+        st.markdown(f"No row of a file stands behind {periods.name(period)}.")
         return
     more = " (the first of more)" if found.height == ROWS_SHOWN else ""
     st.markdown(f"**{wording.counted(found.height, 'row')}**{more}")
     st.dataframe(found, hide_index=True, height=360)
     st.download_button(
         "Download all rows as CSV",
-        data=lambda: readings.rows_for_spreadsheets(kpi, month, ROWS_IN_CSV),
-        file_name=f"{kpi.key}_{month:%Y-%m}.csv",
+        data=lambda: readings.rows_for_spreadsheets(kpi, period, ROWS_IN_CSV),
+        file_name=f"{kpi.key}_{period.first_day}_{period.last_day}.csv",
         mime="text/csv",
         on_click="ignore",
     )

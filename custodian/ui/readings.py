@@ -21,7 +21,6 @@ from custodian.domain import (
     kpis,
     landings,
     measures,
-    periods,
     points,
     reach,
     readings,
@@ -211,14 +210,14 @@ def members(kpi: Kpi, period: Period, split: str) -> list[tuple[str, Point]]:
     return sorted(named, key=lambda named: -(named[1].value or 0))
 
 
-def rows_behind(kpi: Kpi, month: date, most: int) -> pl.DataFrame:
+def rows_behind(kpi: Kpi, period: Period, most: int) -> pl.DataFrame:
     with cursor() as reading:
-        return measures.rows_behind(reading, kpi, Period(month, periods.last_day(month)), most)
+        return measures.rows_behind(reading, kpi, comparing.read_in(kpi, period), most)
 
 
-def rows_for_spreadsheets(kpi: Kpi, month: date, most: int) -> str:
+def rows_for_spreadsheets(kpi: Kpi, period: Period, most: int) -> str:
     """As CSV; text that a spreadsheet would run as a formula has an apostrophe before it."""
-    return formulas.harmless_frame(rows_behind(kpi, month, most)).write_csv()
+    return formulas.harmless_frame(rows_behind(kpi, period, most)).write_csv()
 
 
 def target_path(kpi: Kpi, first: date, last: date) -> dict[date, float]:
