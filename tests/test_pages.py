@@ -173,17 +173,17 @@ def test_month_and_comparison_follow_the_visitor_to_the_next_page(filled):
 
 def test_a_target_set_on_the_page_stands_on_the_card(filled):
     app = visit("pages/kpi.py", key="win_rate", month="2026-10")
-    app.number_input[0].set_value(28.0)
+    next(field for field in app.number_input if field.label.startswith("Target for")).set_value(28.0)
     next(field for field in app.text_input if field.label == "Decided by").set_value("Ana")
-    app.button[0].click().run()
+    next(button for button in app.button if button.label == "Save the target").click().run()
     assert not app.exception
     assert cards(visit("pages/side_by_side.py", month="2026-10"))["win_rate"]["target"].startswith("Target 28%")
 
 
 def test_a_target_that_nobody_stands_for_is_refused(filled):
     app = visit("pages/kpi.py", key="win_rate", month="2026-10")
-    app.number_input[0].set_value(28.0)
-    app.button[0].click().run()
+    next(field for field in app.number_input if field.label.startswith("Target for")).set_value(28.0)
+    next(button for button in app.button if button.label == "Save the target").click().run()
     assert "found no name" in app.error[0].value
 
 
