@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 import duckdb
 
-from custodian.domain import domains, measures, objectives
+from custodian.domain import domains, journeys, measures, objectives
 from custodian.domain.refusals import Overtaken, Refused
 from custodian.warehouse import queries
 from custodian.warehouse.catalogues import Warehouse
@@ -115,9 +115,10 @@ def past(cursor: duckdb.DuckDBPyConnection, one: str, other: str) -> list[Decisi
 
 
 def follow(warehouse: Warehouse) -> None:
-    """Let the KPIs follow what the records and the contacts say now."""
+    """Let the KPIs and the journeys follow what the records and the contacts say now."""
     with warehouse.writing() as cursor:
         match(cursor, "contacts")
+        journeys.keep(cursor)
 
 
 def match(cursor: duckdb.DuckDBPyConnection, table: str) -> None:

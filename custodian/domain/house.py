@@ -3,13 +3,13 @@
 import json
 from threading import Lock
 
-from custodian.domain import measures
+from custodian.domain import journeys, measures
 from custodian.settings import Settings
 from custodian.warehouse import catalogues, queries, tables
 from custodian.warehouse.catalogues import Warehouse
 
 COUNTED_WITH = "settings"  # under this name the ledger keeps what its KPIs were computed with
-COUNTED_BY = ("kpis", "measures", "session", "views")
+COUNTED_BY = ("journey", "kpis", "measures", "session", "views")
 DECISIVE = ("brand_terms", "marketing_sources", "currency", "country", "subdivision", "opens", "closes")
 
 _opened: dict[tuple[str, str], Warehouse] = {}
@@ -49,3 +49,4 @@ def count_with(warehouse: Warehouse, settings: Settings) -> None:
         queries.do(cursor, "imports/set_state", name=COUNTED_WITH, value=now)
         if not before.is_empty():
             measures.keep(cursor, set(tables.declared()), None)
+            journeys.keep(cursor)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import duckdb
 
-from custodian.domain import companies, kpis, measures
+from custodian.domain import companies, journeys, kpis, measures
 from custodian.domain.desk import Progress
 from custodian.domain.measures import Measured
 from custodian.domain.periods import Period
@@ -72,9 +72,11 @@ def kept(warehouse: Warehouse, import_id: int) -> list[Move]:
 
 
 def keep_measures(cursor: duckdb.DuckDBPyConnection, table: str, days: committing.Days) -> None:
-    """Bring the KPIs up to date with the rows of these days."""
+    """Bring the KPIs and the companies' journeys up to date with the rows of these days."""
     first_day, last_day = days
     companies.match(cursor, table)
+    if table in journeys.TABLES:
+        journeys.keep(cursor)
     measures.keep(cursor, {table}, Period(first_day, last_day) if first_day and last_day else None)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from custodian.domain import companies, imports, kpis, measures, moves, originals
+from custodian.domain import companies, imports, journeys, kpis, measures, moves, originals
 from custodian.domain.imports import Desk, Imported
 from custodian.domain.recalculation import catalogue, comparing
 from custodian.intake import archive, committing
@@ -38,7 +38,7 @@ def faults(warehouse: Warehouse, settings: Settings) -> list[str]:
         found += [fault for table in tables.declared() for fault in _of_versions(cursor, table)]
         found += _of_companies(cursor)
         found += comparing.differences(cursor, settings)
-    return found + _of_checks(warehouse, is_fault=True) + _of_measures(warehouse)
+    return found + _of_checks(warehouse, is_fault=True) + _of_measures(warehouse) + _of_journeys(warehouse)
 
 
 def warnings(warehouse: Warehouse) -> list[str]:
@@ -172,3 +172,18 @@ def _of_measures(warehouse: Warehouse) -> list[str]:
     except _TakenBack:
         stale = [key for key in sorted(once_only) if before.get(key) != fresh.get(key)]
     return [f"The KPI {key} is not what its query says of the rows." for key in stale]
+
+
+def _of_journeys(warehouse: Warehouse) -> list[str]:
+    fresh = before = pl.DataFrame()
+    try:
+        with warehouse.writing() as cursor:
+            before = journeys.kept(cursor)
+            journeys.keep(cursor)
+            fresh = journeys.kept(cursor)
+            raise _TakenBack
+    except _TakenBack:
+        kept, now = ({row["company"]: row for row in frame.to_dicts()} for frame in (before, fresh))
+    wrong = sorted(company for company in kept.keys() | now.keys() if kept.get(company) != now.get(company))
+    named = ", ".join(f"“{company}”" for company in wrong[:EXAMPLES])
+    return [f"The journeys of these companies are not what their rows say: {named}."] if wrong else []

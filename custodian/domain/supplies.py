@@ -17,10 +17,11 @@ def exports(kpi: Kpi) -> str:
 
 def which_tools(kpi: Kpi) -> str:
     """The same where there is little room: “Load HubSpot or SurveyMonkey.”"""
-    return f"Load {' and '.join(_tools(table) for table in kpi.sources)}."
+    return f"Load {' and '.join(tools_of(table) for table in kpi.sources)}."
 
 
-def _tools(table: str) -> str:
+def tools_of(table: str) -> str:
+    """“HubSpot or SurveyMonkey”: whose exports fill a table of the ledger."""
     formats_of = [
         found
         for key, found in formats.declared().items()

@@ -101,9 +101,9 @@ def _ends(chosen: TwoPeriods, months: dict[str, str]) -> list[Chooser]:
     ]
 
 
-def keep() -> None:
-    """Called when the visitor chose something in the bar."""
-    name, word = st.session_state[BAR].chosen
+def keep(drawing: str = BAR) -> None:
+    """Called when the visitor chose something in the bar, or in another drawing."""
+    name, word = st.session_state[drawing].chosen
     if name not in ENDS:
         _keep(name, word)
     elif chosen := _two_periods():

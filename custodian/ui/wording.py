@@ -121,6 +121,11 @@ def points(share: float) -> str:
     return _plural(whole, "pt")
 
 
+def between(low: float, high: float) -> str:
+    """An interval of a share: (51–67%)."""
+    return f"({100 * low:.0f}–{high:.0%})"
+
+
 def month(day: date) -> str:
     return f"{day:%B} {day.year}"
 

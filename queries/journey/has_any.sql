@@ -1,0 +1,1 @@
+select exists (from ledger.journeys) as has_any

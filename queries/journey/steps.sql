@@ -1,0 +1,2 @@
+select step, companies, known_to, nameless
+from ledger.journey_steps
