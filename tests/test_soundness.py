@@ -5,7 +5,7 @@ import json
 import pytest
 
 from custodian import settings
-from custodian.domain import imports, measures, soundness
+from custodian.domain import imports, journeys, measures, soundness
 from custodian.intake import archive
 from custodian.intake.staging import Refused
 from custodian.warehouse import catalogues, queries
@@ -74,6 +74,7 @@ def test_a_row_altered_by_hand_is_found_though_its_kpis_follow(desk, change):
     tamper(desk, f"update ledger.orders {change} where import_id = 1 and document_no = '2'")
     with desk.warehouse.writing() as cursor:
         measures.keep(cursor, {"orders"}, None)
+        journeys.keep(cursor)
     lines = "3, 7" if "line" in change else "3"
     assert faults(desk) == [f"Import 1 (a.csv): Orders of these lines are not what the file says: {lines}."]
 
@@ -87,7 +88,13 @@ def test_a_name_made_to_stand_for_another_company_is_found(desk):
     tamper(desk, "insert into ledger.company_aliases values ('Example Ltd', 'somebody else')")
     with desk.warehouse.writing() as cursor:
         measures.keep(cursor, {"orders"}, None)
+        journeys.keep(cursor)
     assert faults(desk) == ["These names stand for another company than contacts and decisions say: “Example Ltd”."]
+
+
+def test_a_journey_altered_by_hand_is_found(desk):
+    tamper(desk, "update ledger.journeys set country = 'Malta'")
+    assert faults(desk) == ["The journeys of these companies are not what their rows say: “example”."]
 
 
 def test_an_import_whose_format_is_declared_no_more_is_a_fault_and_no_crash(desk):
