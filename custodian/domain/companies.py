@@ -200,8 +200,7 @@ def _node(name: str, keys: dict[str, str], apart: set[str]) -> str:
 
 def _split(decided: list[Decision], keys: dict[str, str]) -> set[str]:
     """Spellings of one normalised name that somebody called different companies: each stands for itself."""
-    different = [said for said in decided if said.verdict == "different" and keys[said.one] == keys[said.other]]
-    return _names(different)
+    return _names([said for said in decided if said.verdict == "different" and keys[said.one] == keys[said.other]])
 
 
 def _names(decided: list[Decision]) -> set[str]:
