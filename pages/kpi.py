@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from custodian.ui import annotating, frame, kpi, limits, readings, targets
+from custodian.ui import annotating, drivers, frame, kpi, limits, readings, targets
 
 chosen = frame.draw("KPI")
 said, chooser = st.columns([7, 3], vertical_alignment="bottom")
@@ -16,7 +16,7 @@ left, right = st.columns([7, 3])
 with left:
     kpi.trend(reading)
     annotating.below(reading, chosen)
-    kpi.split(reading)
+    drivers.section(reading, kpi.split(reading))
     kpi.rows(reading)
 with right:
     kpi.facts(reading, chosen)

@@ -4,9 +4,11 @@ import re
 from datetime import date
 from fractions import Fraction
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, permutations
 from math import fsum
+from statistics import median
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -105,6 +107,65 @@ def test_too_few_answers_are_neither_told_nor_told_apart() -> None:
     assert parts.shared_out(aware, "role", before, now, least=20) is None
 
 
+CLOSED = """
+tool | deal_id | source | outcome | created_on | closed_on
+crm  | 1       | Fair   | won     | 2026-09-01 | 2026-09-11
+crm  | 2       | Fair   | won     | 2026-09-01 | 2026-09-21
+crm  | 3       | Web    | won     | 2026-08-31 | 2026-09-30
+crm  | 4       | Fair   | won     | 2026-09-01 | 2026-10-11
+crm  | 5       | Web    | won     | 2026-09-01 | 2026-10-01
+crm  | 6       | Web    | won     | 2026-09-01 | 2026-10-21
+crm  | 7       | Fair   | lost    | 2026-09-01 | 2026-10-21
+"""
+
+
+def test_of_a_median_members_facts_are_exchanged_one_after_the_other() -> None:
+    """Fair 10, 20 and Web 30 days, middle 20; then Fair 40 and Web 30, 50 days, middle 40.
+
+    With Fair exchanged first 40, 30 make 35, with Web first 10, 20, 30, 50 make 25. So Fair adds 15 if it is first and
+    15 if it is last; Web adds 5 and 5.
+    """
+    warehouse = stories.warehouse_holding({"deals": CLOSED})
+    with warehouse.writing() as cursor:
+        measures.keep(cursor, {"deals"}, None)
+    with warehouse.reading() as cursor:
+        found = drivers.of(cursor, KPIS["days_to_close"], SEPTEMBER, OCTOBER, "source")
+    told = by_member(found)
+    assert found is not None and (found.before, found.now) == (20, 40)
+    assert {name: (part.change, part.before, part.now) for name, part in told.items()} == {
+        "Fair": (15, 15, 40),
+        "Web": (5, 30, 40),
+    }
+    assert sharing.sentence(found, "EUR") == "All of the +20 days comes from Fair (+15 days) and Web (+5 days)."
+
+
+def test_of_a_distinct_count_nobody_is_counted_twice_when_facts_are_exchanged() -> None:
+    """1 of 2 (x of x, y), then 1 of 3 (y of x, y, z); y belongs to both members.
+
+    With A exchanged first 0 of 2, with B first x and y of x, y, z: A adds (−1/2 − 1/3) / 2, B adds (1/6 + 1/3) / 2.
+    """
+    facts = pl.DataFrame(
+        [
+            *((2 * 0 + exchange.BEFORE, "x", 1, 1), (2 * 0 + exchange.BEFORE, "y", 0, 1)),
+            *((2 * 1 + exchange.BEFORE, "y", 0, 1), (2 * 1 + exchange.BEFORE, None, 1, 1)),
+            *((2 * 0 + exchange.NOW, "x", 0, 1),),
+            *((2 * 1 + exchange.NOW, "y", 1, 1), (2 * 1 + exchange.NOW, "y", 1, 1), (2 * 1 + exchange.NOW, "z", 0, 1)),
+        ],
+        schema=["tag", "entity", "numerator", "denominator"],
+        orient="row",
+    )
+    found = exchange.told(exchange.MEASURES["distinct"](facts), 2)
+    assert found is not None and (found.before, found.now) == (1 / 2, 1 / 3)
+    assert found.effects == (pytest.approx(-5 / 12), pytest.approx(1 / 4))
+
+
+def test_where_an_exchange_leaves_nothing_the_value_is_halfway() -> None:
+    """All facts were A's, all are B's: what each adds cannot be told apart, so each adds half."""
+    facts = pl.DataFrame({"tag": [2 * 0 + exchange.BEFORE, 2 * 1 + exchange.NOW], "numerator": [10.0, 30.0]})
+    found = exchange.told(exchange.MEASURES["median"](facts), 2)
+    assert found is not None and found.effects == (10, 10)
+
+
 NUMBERS = some.fractions(min_value=-50, max_value=50, max_denominator=20)
 WEIGHTS = some.fractions(min_value=0, max_value=50, max_denominator=20)
 MEMBERS = some.dictionaries(some.sampled_from(["", "a", "b", "c", "d", "e"]), some.tuples(NUMBERS, WEIGHTS), min_size=1)
@@ -190,6 +251,28 @@ def test_every_kpi_and_split_adds_up_on_a_random_ledger(key: str, split: str) ->
     assert told > 3
 
 
+@EACH_SPLIT
+def test_days_of_months_are_shared_out_as_the_rows_tell_them(key: str, split: str) -> None:
+    before, now = Period(date(2025, 1, 1), date(2025, 3, 18)), Period(date(2025, 4, 1), date(2025, 6, 18))
+    with random_company().reading() as cursor:
+        found = drivers.of(cursor, KPIS[key], before, now, split)
+        assert found is not None
+        assert_close(found)
+        for value, period in ((found.before, before), (found.now, now)):
+            total = measures.over(cursor, KPIS[key], period)
+            assert value == pytest.approx(measures.value(KPIS[key], total[0]))
+
+
+def test_several_kpis_at_once_are_the_same_as_each_by_itself() -> None:
+    chosen = [KPIS[key] for key in ("win_rate", "days_to_close", "revenue", "sales_velocity", "satisfaction")]
+    before, now = spans()[2]
+    with random_company().reading() as cursor:
+        together = drivers.every(cursor, chosen, before, now)
+        assert together == {kpi.key: drivers.every(cursor, [kpi], before, now)[kpi.key] for kpi in chosen}
+    assert [found.split for found in together["win_rate"]] == list(KPIS["win_rate"].splits)
+    assert together["sales_velocity"] == []
+
+
 def month_of(cursor, key: str, month: Period) -> float | None:
     rows = measures.kept(cursor, [key], month).select(list(Measured.__dataclass_fields__)).to_dicts()
     return measures.value(KPIS[key], Measured(**rows[0])) if rows else None
@@ -253,15 +336,15 @@ SENTENCES = [
     ),
     (
         "revenue",
-        figures(a=(0, None), b=(0, None), c=(0, None), d=(0, None), e=(0, None)),
-        figures(a=(20, None), b=(12, None), c=(12, None), d=(12, None), e=(12, None)),
-        "The largest parts of the +€68 come from a (+€20) and b (+€12).",
+        figures(a=(0, None), b=(0, None), c=(0, None), d=(0, None), e=(0, None), f=(0, None)),
+        figures(a=(25, None), b=(11, None), c=(11, None), d=(11, None), e=(11, None), f=(11, None)),
+        "The largest parts of the +€80 come from a (+€25) and b (+€11).",
     ),
     (
         "revenue",
         figures(Germany=(100, None), Spain=(50, None)),
-        figures(Germany=(160, None), Spain=(10, None)),
-        "The parts nearly cancel out and leave +€20: the largest are Germany (+€60) and Spain (−€40).",
+        figures(Germany=(160, None), Spain=(2, None)),
+        "The parts nearly cancel out and leave +€12: the largest are Germany (+€60) and Spain (−€48).",
     ),
     (
         "revenue",
@@ -322,3 +405,27 @@ def test_no_sentence_claims_a_cause() -> None:
     assert len(said) > 100
     assert [sentence for sentence in said if CLAIMS_A_CAUSE.search(sentence)] == []
     assert all(sentence[0].isupper() and sentence.endswith(".") for sentence in said)
+
+
+def test_exchanges_come_out_as_they_do_order_by_order() -> None:
+    """The definition itself in plain Python: every order of the members, the facts exchanged one member at a time."""
+    before, now = Period(date(2024, 7, 1), date(2024, 12, 31)), Period(date(2025, 1, 1), date(2025, 6, 30))
+    days: dict[Period, dict[str, list[int]]] = {before: {}, now: {}}
+    for deal in chance.company(seed=4)["deals"]:
+        closed, created = (date.fromisoformat(deal[day] or "0001-01-01") for day in ("closed_on", "created_on"))
+        for period in days:
+            if deal["outcome"] == "won" and closed in period:
+                days[period].setdefault(deal["source"] or "", []).append((closed - created).days)
+    members = sorted({*days[before], *days[now]})
+
+    def middle(exchanged: set[str]) -> float:
+        return median(day for name in members for day in days[now if name in exchanged else before].get(name, []))
+
+    moved = dict.fromkeys(members, 0.0)
+    orders = list(permutations(members))
+    for order in orders:
+        for at, name in enumerate(order):
+            moved[name] += (middle({*order[: at + 1]}) - middle({*order[:at]})) / len(orders)
+    with random_company().reading() as cursor:
+        told = by_member(drivers.of(cursor, KPIS["days_to_close"], before, now, "source"))
+    assert {name: part.change for name, part in told.items()} == pytest.approx(moved)

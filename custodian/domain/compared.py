@@ -128,6 +128,11 @@ def members(cursor: duckdb.DuckDBPyConnection, kpi: Kpi, period: Period, split: 
     return {member: added for member, months in found.items() if (added := measures.added(months))}
 
 
+def is_kept(kpi: Kpi, period: Period, rows: Rows) -> bool:
+    """Do the kept months alone tell the KPI over this period?"""
+    return all(is_kept for _, is_kept in _parts(kpi, period, rows.reaches()))
+
+
 def _taken(kpi: Kpi, period: Period, asked: Asked, reaches: Reaches) -> Measured | None:
     found: list[Measured] = []
     for part, is_kept in _parts(kpi, period, reaches):

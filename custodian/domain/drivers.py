@@ -1,55 +1,75 @@
 """The drivers of a KPI's change between any two periods, by each of its splits."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import duckdb
 
-from custodian.domain import exchange, parts, periods, readings
+from custodian.domain import compared, exchange, parts, readings
+from custodian.domain.compared import Rows
 from custodian.domain.kpis import Kpi
 from custodian.domain.measures import Measured
 from custodian.domain.parts import Drivers, Member, Part
 from custodian.domain.periods import Period
 from custodian.warehouse import queries
 
-Sides = tuple[Sequence[Measured], Sequence[Measured]]
+Sides = tuple[list[Measured], list[Measured]]  # before and now, one entry a member
 
 
-def of(cursor: duckdb.DuckDBPyConnection, kpi: Kpi, before: Period, now: Period, split: str) -> Drivers | None:
+def of(
+    cursor: duckdb.DuckDBPyConnection, kpi: Kpi, before: Period, now: Period, split: str, rows: Rows | None = None
+) -> Drivers | None:
     """The drivers by one split; None where a period has no value that could be compared."""
-    return next((found for found in every(cursor, [kpi], before, now)[kpi.key] if found.split == split), None)
+    return next((found for found in every(cursor, [kpi], before, now, rows)[kpi.key] if found.split == split), None)
 
 
 def every(
-    cursor: duckdb.DuckDBPyConnection, wanted: Iterable[Kpi], before: Period, now: Period
+    cursor: duckdb.DuckDBPyConnection, wanted: Iterable[Kpi], before: Period, now: Period, rows: Rows | None = None
 ) -> dict[str, list[Drivers]]:
     """The drivers of each KPI by each of its splits, in the order declared: from the kept months, in one query.
 
-    Periods are whole months, added up where there are several. Only medians and distinct counts are read from facts.
+    Only what these cannot tell is read from the rows: medians and distinct counts, days of a month, and figures of
+    several months of which some rows belong to none. `rows` answers for them; whoever asks often remembers its answers.
     """
-    wanted, least = list(wanted), readings.minimum_n(cursor)
-    sides = _kept(cursor, wanted, before, now)
+    wanted, rows = list(wanted), rows or compared.rows_of(cursor)
+    kept, least = _kept(cursor, wanted, before, now), readings.minimum_n(cursor)
     found: dict[str, list[Drivers]] = {}
     for kpi in wanted:
-        every_split = {split: sides.get((kpi.key, split), ([], [])) for split in kpi.splits}
-        if kpi.measure != "sum":
-            days = _as_read(kpi, before), _as_read(kpi, now)
-            shared = [_exchanged(cursor, kpi, split, days, both, least) for split, both in every_split.items()]
-        elif _has_values(kpi, before, now):
-            shared = [parts.shared_out(kpi, split, *both, least) for split, both in every_split.items()]
-        else:
-            shared = []
+        days = compared.read_in(kpi, before), compared.read_in(kpi, now)
+        shared = []
+        for split in kpi.splits if all(compared.has_value_over(kpi, period) for period in days) else ():
+            both = kept.get((kpi.key, split), ([], []))
+            if not all(_is_kept(kpi, period, rows) for period in days):
+                members = [compared.members(cursor, kpi, period, split, rows) for period in days]
+                both = list(members[0].values()), list(members[1].values())
+            both = _told(both[0]), _told(both[1])
+            if kpi.measure == "sum":
+                shared.append(parts.shared_out(kpi, split, *both, least))
+            else:
+                shared.append(_exchanged(cursor, kpi, split, days, both, least))
         found[kpi.key] = [drivers for drivers in shared if drivers]
     return found
 
 
+def _is_kept(kpi: Kpi, period: Period, rows: Rows) -> bool:
+    """Of what does not add up, kept months tell who has the most facts, which is all that is asked of them."""
+    return compared.is_kept(kpi, period, rows) if kpi.measure == "sum" else period.is_of_months
+
+
+def _told(side: Sequence[Measured]) -> list[Measured]:
+    """Without the members all of whose rows come without a number."""
+    known = [each for each in side if each.numerator is not None or each.denominator is not None]
+    return [replace(each, numerator=each.numerator or 0) for each in known]
+
+
 def _kept(
     cursor: duckdb.DuckDBPyConnection, wanted: Sequence[Kpi], before: Period, now: Period
-) -> dict[tuple[str, str], tuple[list[Measured], list[Measured]]]:
+) -> dict[tuple[str, str], Sides]:
     asked: dict[str, Any] = {"before_first": before.first_day, "before_last": before.last_day}
     asked |= {"now_first": now.first_day, "now_last": now.last_day}
     asked |= {"kpis": [kpi.key for kpi in wanted], "rolling": [kpi.key for kpi in wanted if kpi.rolling]}
-    sides: dict[tuple[str, str], tuple[list[Measured], list[Measured]]] = {}
+    sides: dict[tuple[str, str], Sides] = {}
     for key, split, is_now, member, above, below, n in queries.run(cursor, "measures/kept_twice", **asked).iter_rows():
         both = sides.setdefault((key, split), ([], []))
         both[is_now].append(Measured((now if is_now else before).first_day, member, above, below, None, n))
@@ -78,16 +98,3 @@ def _exchanged(
 
 def _most_facts(member: Member) -> tuple[int, str]:
     return -sum(each.n for each in (member.before, member.now) if each), member.name or ""
-
-
-def _as_read(kpi: Kpi, period: Period) -> Period:
-    return _last_month(period) if kpi.rolling else period
-
-
-def _has_values(kpi: Kpi, *compared: Period) -> bool:
-    """What does not add up and is no median or distinct count has no value beyond the month."""
-    return kpi.adds_up or kpi.rolling or all(_last_month(each) == each for each in compared)
-
-
-def _last_month(period: Period) -> Period:
-    return Period(periods.month_of(period.last_day), period.last_day)

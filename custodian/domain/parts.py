@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from custodian.domain import measures, readings
+from custodian.domain import measures, points
 from custodian.domain.kpis import Kpi
 from custodian.domain.measures import Measured
 
@@ -90,7 +90,7 @@ def paired(kpi: Kpi, before: Sequence[Measured], now: Sequence[Measured], least:
     few = [
         member
         for member in every
-        if any(each and each.n and readings.is_too_few(kpi, each.n, least) for each in (member.before, member.now))
+        if any(each and each.n and points.is_too_few(kpi, each.n, least) for each in (member.before, member.now))
     ]
     return [member for member in every if member not in few] + ([together(few)] if few else [])
 
@@ -102,7 +102,7 @@ def together(members: Sequence[Member]) -> Member:
 
 
 def added(side: Sequence[Measured]) -> Measured | None:
-    """Sum first; None of nothing."""
+    """Sum first, in whatever numbers are given; None of nothing."""
     if not side:
         return None
     below = [each.denominator for each in side if each.denominator is not None]
@@ -116,7 +116,7 @@ def added(side: Sequence[Measured]) -> Measured | None:
 
 
 def is_too_few(kpi: Kpi, before: Sequence[Measured], now: Sequence[Measured], least: int) -> bool:
-    return any(readings.is_too_few(kpi, sum(each.n for each in side), least) for side in (before, now))
+    return any(points.is_too_few(kpi, sum(each.n for each in side), least) for side in (before, now))
 
 
 def ordered(parts: Sequence[Part]) -> tuple[Part, ...]:

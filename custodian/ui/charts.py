@@ -22,12 +22,13 @@ ROOM_FOR_VALUES = 84  # pixels beside the longest bar, so that its value is not 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 SHORT_TICK, LETTER = 5, 8.6  # letters of “€1.2M”; pixels of one
 SHARES = ("percent",)
+NEW_LINE = "<br>"  # as Plotly takes it
 _TONES = {"good": (theme.GOOD, "triangle-up"), "bad": (theme.BAD, "triangle-down"), "": (theme.MUTED, "circle")}
 
 
 def trend(reading: Reading, targets: Mapping[date, float], currency: str, landing: Landing | None = None) -> go.Figure:
     """Every month shown, natural limits as a band, the months a rule marks; the target path and what is foreseen."""
-    figure = _empty(height=370)
+    figure = empty(height=370)
     months = [point.month for point in reading.points]
     marks_on(figure, reading.marks)
     _limits(figure, reading)
@@ -83,7 +84,7 @@ def split(
 ) -> go.Figure:
     """Bars from zero, greatest on top, each with what it was in the month compared with."""
     names = [wording.plain(name, most=40) for name, _ in now]
-    figure = _empty(height=50 + 40 * len(names))
+    figure = empty(height=50 + 40 * len(names))
     values = [point.value for _, point in now]
     said = [_said(kpi, point, before.get(name), when, currency) for name, point in now]
     figure.add_trace(
@@ -215,7 +216,7 @@ def _distance(upper: float | None, lower: float | None) -> float:
     return 0.0 if upper is None or lower is None else upper - lower
 
 
-def _empty(height: int) -> go.Figure:
+def empty(height: int) -> go.Figure:
     figure = go.Figure()
     figure.update_layout(
         height=height, margin={"l": 8, "r": 8, "t": 16, "b": 8}, showlegend=False, hovermode="closest", dragmode=False,

@@ -88,11 +88,11 @@ def meaning(kpi: Kpi) -> None:
         st.markdown(dictionary.in_full(kpi))
 
 
-def split(reading: Reading) -> None:
-    """The members of one split as bars; which split is the visitor's choice."""
+def split(reading: Reading) -> str:
+    """The members of one split as bars; which split is the visitor's choice. Return it, '' where there is none."""
     kpi, beside = reading.kpi, reading.comparison
     if not kpi.splits or not beside or not _is_known(reading):
-        return
+        return ""
     with st.container(key="split", border=True):
         names = {name: wording.split(name) for name in kpi.splits}
         chosen = filters.choose_one("by", names, kpi.splits[0], f"{kpi.title} by")
@@ -100,13 +100,14 @@ def split(reading: Reading) -> None:
         before = dict(readings.members(kpi, beside.before, chosen))
         if not now:
             st.markdown(f"No data in {wording.period(beside.now, reading.month)}.")
-            return
+            return chosen
         when = wording.period(beside.before, reading.month)
         figure = charts.split(kpi, now[:MEMBERS_SHOWN], before, when, readings.currency())
         st.plotly_chart(figure, theme=None, config=charts.CONFIG, key="split_chart", alt=f"{kpi.title} by {chosen}")
         st.markdown(f"Beside each value: its change on {when}.")
         if len(now) > MEMBERS_SHOWN:
             st.markdown(f"The {MEMBERS_SHOWN} greatest of {len(now)} are shown.")
+    return chosen
 
 
 def rows(reading: Reading) -> None:

@@ -12,7 +12,7 @@ select
     split,
     is_now,
     member,
-    coalesce(sum(numerator), 0) as numerator,
+    sum(numerator) as numerator,
     sum(denominator) as denominator,
     sum(n)::bigint as n,
 from ledger.kpi_months
@@ -20,6 +20,4 @@ inner join periods
     on month between if(kpi = any ($rolling), date_trunc('month', last_day)::date, first_day) and last_day
 where kpi = any ($kpis) and split <> ''
 group by kpi, split, is_now, member
--- Of what has no denominator, a member all of whose rows come without a number is as good as not there.
-having sum(numerator) is not null or sum(denominator) is not null
 order by all

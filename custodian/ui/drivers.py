@@ -1,0 +1,62 @@
+"""What a change of a figure is made of: a sentence, a waterfall by the members of a split, and how it was computed."""
+
+import streamlit as st
+
+from custodian.domain import parts
+from custodian.domain.parts import Drivers
+from custodian.domain.readings import Reading
+from custodian.ui import charts, frame, readings, sharing, waterfall, wording
+
+EXCHANGED = (
+    "Each part is told from the rows themselves: how far the value moves when a member's rows of {then} are exchanged "
+    "for those of {now}, on average over all orders of exchanging the largest members and all others. "
+    "Together the parts are the change."
+)
+METHODS = {
+    "sum": "Each part is the member's own difference; together they are the change.",
+    "ratio": "The {rate} is what moved within a member, the weight how much of the total it makes up. "
+    "A member that has no {rate} of its own in one of the two has one part. Together the parts are the change.",
+    "median": f"A middle value does not add up. {EXCHANGED}",
+    "distinct": f"What is counted may belong to several members, whose values do not add up. {EXCHANGED}",
+}
+NOT_A_CAUSE = "They tell where the change is, not why."
+
+
+def section(reading: Reading, split: str) -> None:
+    """The sentence of the split that tells most, and the waterfall of the chosen one with a sentence of its own."""
+    kpi, beside = reading.kpi, reading.comparison
+    if not beside:
+        return
+    then, now = (wording.period(each, reading.month) for each in (beside.before, beside.now))
+    with st.container(key="drivers", border=True):
+        st.markdown(f"**{wording.literal(f'What the change on {then} is made of')}**")
+        if not kpi.splits or reading.missing:
+            frame.note(f"Nothing to compare: {reading.missing}." if kpi.splits else sharing.without_split(kpi))
+            return
+        found = sharing.found([kpi], beside.before, beside.now)[kpi.key]
+        telling = parts.most_telling(found)
+        chosen = next((drivers for drivers in found if drivers.split == split), telling)
+        if telling and telling is not chosen:
+            frame.note(f"By {wording.split(telling.split)}, which tells most: {_said(telling)}")
+        if chosen:
+            _draw(chosen, then, now)
+        else:
+            frame.note(sharing.UNTOLD)
+
+
+def _draw(chosen: Drivers, then: str, now: str) -> None:
+    frame.note(f"By {wording.split(chosen.split)}: {_said(chosen)}")
+    if len(chosen.parts) > 1:
+        figure = waterfall.figure(chosen, then, now, readings.currency())
+        st.plotly_chart(figure, theme=None, config=charts.CONFIG, key="drivers_chart", alt=_said(chosen))
+        st.caption(f"{wording.literal(_method(chosen, then, now))} {NOT_A_CAUSE}")
+
+
+def _said(drivers: Drivers) -> str:
+    return sharing.sentence(drivers, readings.currency())
+
+
+def _method(drivers: Drivers, then: str, now: str) -> str:
+    kpi = drivers.kpi
+    is_ratio = kpi.measure == "sum" and any(part.weights for part in drivers.parts)
+    return METHODS["ratio" if is_ratio else kpi.measure].format(rate=sharing.rate(kpi), then=then, now=now)

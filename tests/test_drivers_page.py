@@ -1,0 +1,152 @@
+"""What a change is made of as a visitor meets it: on the sample company, with nothing, with hostile names."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from custodian.domain import kpis, measures, parts
+from custodian.domain.measures import Measured
+from custodian.ui import readings, sharing, theme, waterfall
+from custodian.warehouse import tables
+from tests import sample, stories
+
+ROOT = Path(__file__).parents[1]
+KPIS = kpis.catalogue()
+HOSTILE = "<script>alert(1)</script> =1+1 " + "w" * 90
+HEADING = "What the change on"
+DEALS = "tool | deal_id | country | outcome | created_on | closed_on"
+
+
+@pytest.fixture
+def warehouse(tmp_path, monkeypatch):
+    monkeypatch.setenv("CUSTODIAN_DATA", str(tmp_path))
+    opened = readings.warehouse()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def with_sample(tmp_path, monkeypatch):
+    monkeypatch.setenv("CUSTODIAN_DATA", str(sample.copied(tmp_path)))
+    opened = readings.warehouse()
+    yield opened
+    opened.close()
+
+
+def visit(**asked: str) -> AppTest:
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run().switch_page("pages/kpi.py")
+    for name, value in {"month": "2026-10", **asked}.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def read(app: AppTest) -> str:
+    assert not app.exception
+    return "\n".join(element.value.replace("\\", "") for element in [*app.markdown, *app.caption])
+
+
+def test_the_kpi_page_says_what_the_change_is_made_of_by_any_split(with_sample) -> None:
+    said = read(visit(key="hours_to_first_reply", by="country"))
+    assert f"**{HEADING} September is made of**" in said
+    assert "By source, which tells most: Most of the +6.6 h comes from Paid search (+2.3 h)" in said
+    assert "By country: No country stands out in the +6.6 h: the largest part of it is Germany (+1.8 h)." in said
+    assert "told from the rows themselves" in said and "exchanged for those of October" in said
+    assert "They tell where the change is, not why." in said
+
+
+def test_the_split_that_tells_most_is_not_told_twice(with_sample) -> None:
+    said = read(visit(key="hours_to_first_reply", by="source"))
+    assert "which tells most" not in said
+    assert "By source: Most of the +6.6 h comes from Paid search (+2.3 h)" in said
+
+
+def test_a_longer_comparison_is_shared_out_as_it_is_compared(with_sample) -> None:
+    app = visit(key="revenue", by="country", compare="twelve-months")
+    assert f"{HEADING} November 2024–October 2025 is made of" in read(app)
+    assert "Each part is the member's own difference" in read(app)
+
+
+def test_a_figure_without_a_split_says_so(with_sample) -> None:
+    said = read(visit(key="sales_velocity"))
+    assert "Sales velocity is told as a whole only, so a change of it cannot be shared out." in said
+
+
+def test_where_there_is_nothing_to_compare_the_reason_is_said(with_sample) -> None:
+    said = read(visit(key="win_rate", month="2024-11"))
+    assert "Nothing to compare: no data in October 2024." in said
+
+
+def test_an_empty_ledger_has_no_change(warehouse) -> None:
+    assert "comes from" not in read(visit(key="win_rate"))
+
+
+def test_hostile_names_of_members_stay_text(warehouse) -> None:
+    lines = [
+        f"CRM | {at} | {('Spain', HOSTILE)[at % 4 < 2]} | {'won' if at % 4 or at > 7 else 'lost'} | 2026-08-01 | {day}"
+        for at, day in enumerate(["2026-09-05"] * 8 + ["2026-10-05"] * 7)
+    ]
+    with warehouse.writing() as cursor:
+        stories.put(cursor, tables.declared()["deals"], stories.rows("\n".join([DEALS, *lines])))
+        measures.keep(cursor, {"deals"}, None)
+    app = visit(key="win_rate", by="country")
+    assert HEADING in read(app)
+    assert "<script>" not in read(app)
+    assert "‹script›alert(1)‹/script›" in read(app)
+
+
+def drawn(members: int) -> tuple[parts.Drivers, dict]:
+    """Fifty deals a member, of which more are won each time."""
+
+    def side(won: int) -> list[Measured]:
+        named = [("" if not at else f"M{at}") for at in range(members)]
+        return [Measured(date(2026, 10, 1), name, won + at, 50, None, 50) for at, name in enumerate(named)]
+
+    found = parts.shared_out(KPIS["win_rate"], "country", side(5), side(20)[: members - 1])
+    assert found is not None
+    return found, waterfall.figure(found, "September", "October", "EUR").to_dict()
+
+
+def test_the_steps_of_the_waterfall_lead_from_the_value_before_to_the_value_now() -> None:
+    found, figure = drawn(members=5)
+    bars, marks = figure["data"]
+    assert list(marks["x"]) == [found.before, found.now]
+    assert found.before + sum(bars["x"]) == pytest.approx(found.now)
+    assert list(bars["base"])[0] == found.before
+    ends = [start + size for start, size in zip(bars["base"], bars["x"], strict=True)]
+    assert ends[:-1] == pytest.approx(list(bars["base"])[1:]), "each step begins where the one before it ended"
+
+
+def test_every_step_says_its_member_its_sign_and_whether_it_is_better() -> None:
+    found, figure = drawn(members=5)
+    rows, steps = figure["layout"]["yaxis"]["ticktext"], found.parts
+    assert rows[0] == "<b>September</b>" and rows[-1] == "<b>October</b>"
+    assert rows[1].startswith("not given<br>") or any(row.startswith("not given<br>") for row in rows)
+    for row, part in zip(rows[1:-1], steps, strict=True):
+        assert ("▲ +" in row and "better" in row) if part.change > 0 else ("▼ −" in row and "worse" in row)
+    assert "no longer there" in [note["text"] for note in figure["layout"]["annotations"]]
+    assert set(figure["data"][0]["marker"]["color"]) <= {theme.GOOD, theme.BAD}
+
+
+def test_of_many_members_eight_are_drawn_and_the_others_as_one() -> None:
+    found, figure = drawn(members=30)
+    rows = figure["layout"]["yaxis"]["ticktext"]
+    assert len(rows) == 2 + waterfall.MOST + 1
+    assert rows[-2].startswith(f"{len(found.parts) - waterfall.MOST} others<br>")
+    assert found.before + sum(figure["data"][0]["x"]) == pytest.approx(found.now)
+
+
+def test_less_is_better_where_the_figure_should_go_down() -> None:
+    days = KPIS["days_to_close"]
+    found = parts.Drivers(days, "source", 10, 7, (parts.Part("Fair", "both", -4), parts.Part("Web", "both", 1)))
+    figure = waterfall.figure(found, "September", "October", "EUR").to_dict()
+    assert figure["layout"]["yaxis"]["ticktext"][1:3] == [
+        "Fair<br><b>▼ −4 days</b> better",
+        "Web<br><b>▲ +1 day</b> worse",
+    ]
+    assert list(figure["data"][0]["marker"]["color"]) == [theme.GOOD, theme.BAD]
+    assert (
+        sharing.sentence(found, "EUR")
+        == "More than all of the −3 days comes from Fair (−4 days); Web (+1 day) goes against it."
+    )
