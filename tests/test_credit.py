@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from custodian.domain import credit, periods, touches
 from custodian.domain.credit import MODELS, Journey
-from custodian.warehouse import queries, tables
+from custodian.warehouse import tables
 from tests import chance, plainly, stories
 from tests.plainly import customer, from_marketing
 from tests.shared import SHARED, needs_shared
@@ -245,15 +245,14 @@ STORY = {
 def told(first="2026-04-01", last="2026-04-30", least=1, **tables):
     span = periods.Period(date.fromisoformat(first), date.fromisoformat(last))
     with stories.warehouse_holding(STORY | tables).reading() as cursor:
-        rows = queries.run(cursor, "credit/journeys", first_day=span.first_day, last_day=span.last_day, look_back=12)
-        return rows.to_dicts(), touches.shared(cursor, span, least)
+        return touches.before_decisions(cursor, span), touches.shared(cursor, span, least)
 
 
 def test_the_touches_before_each_deal_by_hand():
     """Alpha's fair of 2024 is too long ago; its visit of 30 April is after the lost deal, on the day of the won one."""
     rows, shared = told()
     alpha_won, alpha_lost, beta, gamma, delta = (
-        next(row["touches"] for row in rows if (row["is_won"], row["amount"]) == one and row["touches"][:1] == begins)
+        next(found for is_won, amount, found in rows if (is_won, amount) == one and found[:1] == begins)
         for one, begins in [
             ((True, 1000), ["marketing|channel|Paid search"]),
             ((False, 500), ["marketing|channel|Paid search"]),
@@ -351,7 +350,7 @@ def test_the_touches_of_random_rows_are_what_plain_python_finds(seed):
         for name, rows in drawn.items():
             stories.put(cursor, tables.declared()[name], rows)
     with warehouse.reading() as cursor:
-        rows = queries.run(cursor, "credit/journeys", first_day=span[0], last_day=span[1], look_back=12).to_dicts()
-    found = sorted((row["is_won"], [touch.lower() for touch in row["touches"]]) for row in rows)
+        rows = touches.before_decisions(cursor, periods.Period(*span))
+    found = sorted((is_won, [touch.lower() for touch in told]) for is_won, _, told in rows)
     assert found == naive(plainly.rows(drawn), *span)
-    assert sum(len(touches) for _, touches in found) > 100
+    assert sum(len(told) for _, told in found) > 100

@@ -47,7 +47,8 @@ def _standing(terms: Terms, period: Period, chosen: Chosen) -> Standing:
     goals = readings.target_path(readings.catalogue()["revenue"], period.first_day, period.last_day)
     this_hour = readings.now().replace(minute=0, second=0, microsecond=0)
     asked = (terms, tuple(goals.items()), period, periods.last_day(chosen.month), this_hour, readings.least())
-    return readings.once(kept.standing, *asked)
+    with st.spinner("Counting leads and replies"):
+        return readings.once(kept.standing, *asked)
 
 
 def drawn(standing: Standing, terms: Terms, every: Sequence[Agreement], past: History) -> Said:
@@ -95,12 +96,15 @@ def _judged(state: State, terms: Terms) -> Said:
 
 def _way(standing: Standing, side: Leads | Replies, noun: str) -> Said:
     """The way to what is owed, day by day; across as parts of the whole period, so that both sides are drawn alike."""
-    first, days = standing.period.first_day, (standing.period.last_day - standing.period.first_day).days or 1
-    steps = [[(step.day - first).days / days, step.owed, step.done] for step in side.steps] if noun else []
+    if not noun or not side.steps:
+        return {"steps": [], "span": [], "words": ""}
+    first, last = standing.period.first_day, side.steps[-1]
+    days = (standing.period.last_day - first).days + 1
     return {
-        "steps": [[0, 0, 0], *steps] if steps else [],
+        # A day's leads and replies are there at its end.
+        "steps": [[0, 0, 0], *([((step.day - first).days + 1) / days, step.owed, step.done] for step in side.steps)],
         "span": [wording.day(first), wording.day(standing.period.last_day)],
-        "words": f"line: {noun}, dotted: owed",
+        "words": f"line: {last.done:,.0f} {noun}, dotted: {last.owed:,.0f} owed",
     }
 
 

@@ -75,13 +75,12 @@ def about_leads(standing: Standing, terms: Terms, currency: str) -> list[str]:
 
 def about_replies(told: Replies) -> list[str]:
     lines = []
+    if told.due:
+        never = f"{told.unanswered:,} never" + (f" ({percent(told.unanswered / told.due)})" if told.interval else "")
+        lines.append(f"{told.in_time:,} in time, {told.late:,} later, {never}")
     if told.interval:
         low, high = told.interval
-        lines.append(
-            f"{told.in_time:,} in time, {told.late:,} later, {told.unanswered:,} never; 95%: {_range(low, high)}"
-        )
-    elif told.due:
-        lines.append(f"{told.in_time:,} in time, {told.late:,} later, {told.unanswered:,} never")
+        lines[0] += f"; 95% interval of those in time {100 * low:.0f}–{100 * high:.0f}%"
     if told.middle is not None:
         lines.append(f"median reply after {hours(told.middle)}, working hours only")
     if told.waiting:
@@ -160,10 +159,6 @@ def hours(number: float) -> str:
 
 def percent(share: float | None) -> str:
     return wording.value("percent", share, "")
-
-
-def _range(low: float, high: float) -> str:
-    return f"{100 * low:.0f}–{100 * high:.0f}%"
 
 
 def _span(told: Period) -> str:

@@ -49,7 +49,8 @@ def draw(chosen: Chosen) -> None:
     with st.container(horizontal=True):
         period = _period(chosen)
         by = filters.choose_segment("worth", {"deals": "By number", "value": "By value"}, "deals", "Counted by")
-    told = readings.once(touches.shared, period, readings.least())
+    with st.spinner("Looking at every deal and what came before it"):
+        told = readings.once(touches.shared, period, readings.least())
     credit = told.by_value if by == "value" else told.by_number
     with said:
         frame.headline(headline(told, credit), below(told, period))

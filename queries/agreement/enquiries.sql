@@ -2,7 +2,7 @@
 with sales_activities as (
     select contact_id, happened_at
     from activities
-    where contact_id is not null and team is distinct from 'marketing'
+    where contact_id is not null and team is distinct from 'marketing' and happened_at::date >= $first_day
 ),
 
 replies as (

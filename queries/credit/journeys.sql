@@ -1,8 +1,8 @@
--- Every deal decided between two days with the touches before its decision, as “team|medium|name” in their order;
--- one a day of each. A touch of the company counts for all its deals, one made for a deal for that deal alone.
+-- Every deal decided between two days, a row for each touch before its decision in their order; a deal without any has
+-- one row of nulls. One touch a day of each kind. A touch of the company counts for all its deals, one made for a deal for that deal alone.
 with decided as (
     select
-        tool,
+        row_number() over (order by closed_on, tool, deal_id) as deal,
         deal_id,
         outcome,
         coalesce(amount, 0) as amount,
@@ -16,23 +16,71 @@ with decided as (
     where outcome in ('won', 'lost') and closed_on between $first_day and $last_day
 ),
 
--- Names are brought to what they have in common once each, not once a row.
-written as (
-    select company from decided
-    union
-    select company from contacts
-    where lead_at::date <= $last_day
-    union
-    select company from activities
-    where deal_id is null
-    union
-    select company from asset_uses
+leads as not materialized (
+    select
+        company,
+        lead_at as touched_at,
+        if(from_marketing(source, campaign), 'marketing', 'sales') as team,
+        'channel' as medium,
+        coalesce(nullif(trim(source), ''), trim(campaign)) as name
+    from contacts
+    where lead_at::date between $first_day - to_months($look_back) and $last_day
+),
+
+talks as not materialized (
+    select
+        company,
+        contact_id,
+        deal_id,
+        happened_at as touched_at,
+        coalesce(team, 'sales') as team,
+        if(kind in ('webinar', 'download'), 'channel', 'people') as medium,
+        kind as name
+    from activities
+    where
+        kind <> 'service ticket'
+        and happened_at::date between $first_day - to_months($look_back) and $last_day
+),
+
+-- Whose contact it is says the company where the activity does not.
+employers as (
+    select contact_id, any_value(company) as company
+    from contacts
+    where contact_id in (select contact_id from talks where company is null and deal_id is null)
+    group by contact_id
+),
+
+material as not materialized (
+    select
+        company,
+        deal_id,
+        used_at as touched_at,
+        'marketing' as team,
+        'channel' as medium,
+        'Sales material' as name
+    from asset_uses
+    where used_at::date between $first_day - to_months($look_back) and $last_day
+),
+
+with_companies as not materialized (
+    select company, touched_at, team, medium, name from leads
+    union all
+    select company, touched_at, team, medium, name from talks
+    where deal_id is null and company is not null
+    union all
+    select employers.company, touched_at, team, medium, name
+    from talks
+    inner join employers using (contact_id)
+    where talks.deal_id is null and talks.company is null
+    union all
+    select company, touched_at, team, medium, name from material
     where deal_id is null
 ),
 
+-- Names are brought to what they have in common once each, not once a row.
 named as (
     select company, company_key(company) as buyer
-    from written
+    from (select company from decided union select company from with_companies)
     where company is not null
 ),
 
@@ -45,81 +93,45 @@ bought as (
 of_companies as (
     select
         named.buyer,
-        contacts.lead_at as touched_at,
-        if(from_marketing(contacts.source, contacts.campaign), 'marketing', 'sales') as team,
-        'channel' as medium,
-        coalesce(nullif(trim(contacts.source), ''), trim(contacts.campaign)) as name
-    from contacts
+        with_companies.touched_at::date as day,
+        with_companies.team,
+        with_companies.medium,
+        lower(with_companies.name) as plainly,
+        min(with_companies.name) as name,
+        min(with_companies.touched_at) as touched_at
+    from with_companies
     inner join named using (company)
-
-    union all
-
-    select
-        named.buyer,
-        activities.happened_at as touched_at,
-        coalesce(activities.team, 'sales') as team,
-        if(activities.kind in ('webinar', 'download'), 'channel', 'people') as medium,
-        activities.kind as name
-    from activities
-    left join (select contact_id, any_value(company) as company from contacts group by contact_id) as contacts
-        using (contact_id)
-    inner join named on named.company = coalesce(activities.company, contacts.company)
-    where activities.deal_id is null and activities.kind <> 'service ticket'
-
-    union all
-
-    select
-        named.buyer,
-        asset_uses.used_at as touched_at,
-        'marketing' as team,
-        'channel' as medium,
-        'Sales material' as name
-    from asset_uses
-    inner join named using (company)
-    where asset_uses.deal_id is null
+    semi join bought on bought.buyer = named.buyer
+    where with_companies.name <> ''
+    group by named.buyer, day, with_companies.team, with_companies.medium, plainly
 ),
 
 of_deals as (
-    select
-        deal_id,
-        happened_at as touched_at,
-        coalesce(team, 'sales') as team,
-        if(kind in ('webinar', 'download'), 'channel', 'people') as medium,
-        kind as name
-    from activities
-    where deal_id is not null and kind <> 'service ticket'
-
+    select deal_id, touched_at, team, medium, lower(name) as plainly, name from talks
+    where deal_id is not null and name <> ''
     union all
-
-    select
-        deal_id,
-        used_at as touched_at,
-        'marketing' as team,
-        'channel' as medium,
-        'Sales material' as name
-    from asset_uses
+    select deal_id, touched_at, team, medium, lower(name) as plainly, name from material
     where deal_id is not null
 ),
 
 touched as (
-    select bought.tool, bought.deal_id, of_companies.touched_at, of_companies.team, of_companies.medium, of_companies.name
+    select bought.deal, touch.touched_at, touch.team, touch.medium, touch.plainly, touch.name
     from bought
-    inner join of_companies
-        on of_companies.buyer = bought.buyer and of_companies.touched_at::date between bought.since and bought.closed_on
+    inner join of_companies as touch
+        on touch.buyer = bought.buyer and touch.day between bought.since and bought.closed_on
 
     union all
 
-    select bought.tool, bought.deal_id, of_deals.touched_at, of_deals.team, of_deals.medium, of_deals.name
+    select bought.deal, touch.touched_at, touch.team, touch.medium, touch.plainly, touch.name
     from bought
-    inner join of_deals
-        on of_deals.deal_id = bought.deal_id and of_deals.touched_at::date between bought.since and bought.closed_on
+    inner join of_deals as touch
+        on touch.deal_id = bought.deal_id and touch.touched_at::date between bought.since and bought.closed_on
 ),
 
 -- What the deal itself names as its source is a touch too, unless the company's contacts already came that way.
 its_own as (
     select
-        tool,
-        deal_id,
+        deal,
         created_on::timestamp as touched_at,
         if(from_marketing(source, campaign), 'marketing', 'sales') as team,
         'channel' as medium,
@@ -129,52 +141,36 @@ its_own as (
 
 every as (
     select * from touched
-    where name is not null and name <> ''
 
     union all
 
-    select its_own.*
+    select
+        its_own.deal,
+        its_own.touched_at,
+        its_own.team,
+        its_own.medium,
+        lower(its_own.name) as plainly,
+        its_own.name
     from its_own
     anti join touched
-        on touched.tool = its_own.tool
-        and touched.deal_id = its_own.deal_id
-        and touched.medium = 'channel'
-        and lower(touched.name) = lower(its_own.name)
+        on touched.deal = its_own.deal and touched.medium = 'channel' and touched.plainly = lower(its_own.name)
     where its_own.name is not null
 ),
 
 by_day as (
-    select
-        tool,
-        deal_id,
-        team,
-        medium,
-        lower(name) as plainly,
-        min(touched_at) as touched_at
+    select deal, team, medium, plainly, min(name) as name, min(touched_at) as touched_at
     from every
-    group by tool, deal_id, team, medium, lower(name), touched_at::date
-),
-
-spelled as (
-    select team, medium, lower(name) as plainly, min(name) as name
-    from every
-    group by team, medium, lower(name)
-),
-
-in_order as (
-    select
-        tool,
-        deal_id,
-        list(concat_ws('|', team, medium, name) order by touched_at, team, medium, name) as touches
-    from by_day
-    inner join spelled using (team, medium, plainly)
-    group by tool, deal_id
+    group by deal, team, medium, plainly, touched_at::date
 )
 
+-- No list per deal: one of a million sorted lists would take all memory.
 select
-    outcome = 'won' as is_won,
-    amount::double as amount,
-    coalesce(touches, []) as touches,
+    decided.deal,
+    decided.outcome = 'won' as is_won,
+    decided.amount::double as amount,
+    by_day.team,
+    by_day.medium,
+    by_day.name,
 from decided
-left join in_order using (tool, deal_id)
-order by closed_on, tool, deal_id
+left join by_day using (deal)
+order by decided.deal, by_day.touched_at, by_day.team, by_day.medium, by_day.plainly
