@@ -10,8 +10,10 @@ from custodian.domain import periods
 from custodian.domain.kpis import Kpi
 from custodian.domain.periods import Period
 from custodian.warehouse import queries, tables
+from custodian.warehouse.tables import Table
 
-SEEN_DAYS = 28  # a table with rows on all of its last 28 days tells every day
+BY_DAY = ("first_day", "last_day")
+WEEKDAYS, FRIDAY = 20, 5  # of four weeks
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,10 @@ def of(cursor: duckdb.DuckDBPyConnection) -> dict[str, Reach]:
     }
 
 
-def _of_table(cursor: duckdb.DuckDBPyConnection, table: tables.Table, imported: list[dict[str, date]]) -> Reach | None:
-    last_day, days, spans_months = None, 0, False
-    if table.span == ("first_day", "last_day"):
-        statement = queries.naming("measures/days_with_rows", table=table.name)
-        last_day, days, spans_months = queries.fetch(cursor, statement).row(0)
+def _of_table(cursor: duckdb.DuckDBPyConnection, table: Table, imported: list[dict[str, date]]) -> Reach | None:
+    names = table.span if table.span == BY_DAY else (table.span[0], table.span[0])
+    statement = queries.naming("measures/days_with_rows", table=table.name, first=names[0], last=names[1])
+    last_day, weekdays, days_off, spans_months = queries.fetch(cursor, statement).row(0)
     dated = [each for each in imported if each["first_month"]]
     covered = tuple(Period(each["first_month"], periods.last_day(each["last_month"])) for each in dated)
     # What was loaded on a day cannot tell that day to its end; what ends with a month tells nothing of the next.
@@ -51,8 +52,17 @@ def _of_table(cursor: duckdb.DuckDBPyConnection, table: tables.Table, imported: 
         min(each["imported_on"] - timedelta(days=1), months.last_day)
         for each, months in zip(dated, covered, strict=True)
     ]
-    known = [day for day in (max(loaded, default=None), last_day if days == SEEN_DAYS else None) if day]
+    seen = _seen_until(last_day, weekdays, days_off) if last_day else None
+    known = [day for day in (max(loaded, default=None), seen) if day]
     return Reach(min(known, default=None), covered, spans_months) if covered or last_day else None
+
+
+def _seen_until(last_day: date, weekdays: int, days_off: int) -> date | None:
+    """Rows on all weekdays of four weeks tell that every day has some, and so where they end; fewer tell nothing."""
+    if weekdays < WEEKDAYS:
+        return None
+    is_friday = last_day.isoweekday() == FRIDAY
+    return last_day + timedelta(days=2) if is_friday and not days_off else last_day
 
 
 def until(kpi: Kpi, period: Period, reaches: Reaches) -> date:

@@ -63,10 +63,10 @@ def choosers(months: list[date], default: date) -> tuple[Chosen, list[Chooser]]:
     names = {
         "previous": f"{periods.shifted(month, -1):%B}",
         "last-year": wording.month(periods.shifted(month, -12)),
-        "year-to-date": "Year to date · last year’s",
-        "twelve-months": "12 months · the 12 before",
-        "quarter": "Quarter · the one before",
-        "fiscal-year": "Fiscal year · the last one",
+        "year-to-date": "Last year to date",
+        "twelve-months": "The 12 months before",
+        "quarter": "The quarter before",
+        "fiscal-year": "Last fiscal year",
         comparisons.written(free): "Any two periods",
     }
     asked_for = comparisons.written(free) if comparisons.read(asked("compare")) else asked("compare")
