@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from custodian.domain import compared, kpis, measures, periods
+from custodian.domain import compared, kpis, measures, periods, reach, readings
 from custodian.domain.compared import Compared
 from custodian.domain.comparisons import Compare, TwoPeriods
 from custodian.domain.periods import Period
@@ -214,3 +214,35 @@ def answers(day: date, satisfied: int, of: int) -> list[str]:
     return [
         f"csat {day} | {at} | q | {day} | customer | satisfaction | {5 if at < satisfied else 2}" for at in range(of)
     ]
+
+
+def test_a_month_that_is_not_wholly_loaded_is_not_judged() -> None:
+    """Half a month loaded late is no real decline."""
+    warehouse = daily(date(2025, 1, 1), date(2026, 11, 12))
+    with warehouse.reading() as cursor:
+        found = readings.of(cursor, ["branded_searches"], NOVEMBER, "previous month", date(2026, 12, 5))
+        every = readings.verdicts(cursor, ["branded_searches"], date(2026, 12, 5))
+    reading = found["branded_searches"]
+    assert (reading.verdict, reading.rule, reading.is_complete) == (
+        "too early",
+        "the files end before 13 November",
+        True,
+    )
+    assert (reading.now.value, reading.figure.value, reading.change) == (120, 120, 0)
+    assert [every["branded_searches"][month].verdict for month in (OCTOBER, NOVEMBER)] == [
+        "normal variation",
+        "too early",
+    ]
+
+
+def test_days_off_do_not_end_the_files_and_days_without_rows_tell_nothing() -> None:
+    friday = date(2026, 10, 30)
+    days = [friday - timedelta(days=back) for back in range(60)]
+    weekdays = [day for day in days if day.isoweekday() <= 5]
+    orders = [f"erp | {day} | Alpha | {day} | 100 | EUR" for day in weekdays]
+    for rows, until in ((orders, date(2026, 11, 1)), (orders[:20:2], None)):
+        warehouse = filled(
+            {"orders": "\n".join(["tool | document_no | company | ordered_on | amount | currency", *rows])}
+        )
+        with warehouse.reading() as cursor:
+            assert reach.of(cursor)["orders"].until == until

@@ -110,7 +110,7 @@ def test_the_kpi_page_is_of_the_period_and_lists_every_comparison() -> None:
 
 def test_nothing_to_compare_is_said_with_its_reason() -> None:
     card = cards(visit(SIDE, month="2025-03", compare="year-to-date"))["branded_searches"]
-    assert (card["value"], card["change"]) == ("1,500", "no data in January–March 2024")
+    assert (card["value"], card["change"]) == ("1,500", "no data in Jan–Mar 2024")
     said = read(visit("pages/kpi.py", key="branded_searches", month="2025-03"))
     assert "Year to date: **1,500**, nothing to compare with January–March 2024: no data in January–March 2024" in said
 

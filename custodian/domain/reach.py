@@ -1,6 +1,6 @@
 """How far the loaded files reach: which months a table covers, and up to which day all of it can be known."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -69,6 +69,14 @@ def until(kpi: Kpi, period: Period, reaches: Reaches) -> date:
     """The last day of the period that all of the KPI's tables reach, as far as they end within it."""
     ends = [reaches[table].until for table in kpi.sources if table in reaches]
     return min((day for day in ends if day and day in period), default=period.last_day)
+
+
+def known_on(kpi: Kpi, months: Iterable[date], reaches: Reaches, today: date) -> date:
+    """Today, or the day after the KPI's files end where that is within its last month: not all of it is known then."""
+    last = max(months, default=today)
+    month = Period(periods.month_of(last), periods.last_day(last))
+    ends = until(kpi, month, reaches)
+    return today if ends == month.last_day else min(today, ends + timedelta(days=1))
 
 
 def covers(kpi: Kpi, month: date, reaches: Reaches) -> bool:

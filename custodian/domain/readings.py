@@ -6,7 +6,7 @@ from datetime import date
 
 import duckdb
 
-from custodian.domain import baselines, compared, judging, kpis, marks, measures, periods
+from custodian.domain import baselines, compared, judging, kpis, marks, measures, periods, reach
 from custodian.domain.baselines import Baseline
 from custodian.domain.compared import Compared, Rows
 from custodian.domain.comparisons import Compare, Comparison
@@ -118,8 +118,14 @@ def verdicts(cursor: duckdb.DuckDBPyConnection, keys: Iterable[str], today: date
     known = [kpis.catalogue()[key] for key in keys]
     least, resets = minimum_n(cursor), baselines.in_force(cursor)
     measured = _by_kpi([kpi.key for kpi in known], measures.kept_months(cursor, keys, measures.ALL_TIME))
+    reaches = reach.of(cursor)
     return {
-        kpi.key: judging.judge(kpi, _history(kpi, measured[kpi.key], least), resets.get(kpi.key, ()), today)
+        kpi.key: judging.judge(
+            kpi,
+            _history(kpi, measured[kpi.key], least),
+            resets.get(kpi.key, ()),
+            reach.known_on(kpi, measured[kpi.key], reaches, today),
+        )
         for kpi in known
     }
 
@@ -168,7 +174,8 @@ def _history(kpi: Kpi, measured: Mapping[date, Measured], minimum_n: int, to: da
 
 def _reading(kpi: Kpi, asked: _Asked) -> Reading:
     measured, month, resets = asked.measured[kpi.key], asked.month, asked.resets.get(kpi.key, [])
-    judged = judging.judge(kpi, _history(kpi, measured, asked.minimum_n, month), resets, asked.today)
+    known_on = reach.known_on(kpi, measured, asked.beside.rows.reaches(), asked.today)
+    judged = judging.judge(kpi, _history(kpi, measured, asked.minimum_n, month), resets, known_on)
     points = [
         _judged(point(kpi, measured.get(shown), shown, asked.minimum_n), judged.get(shown))
         for shown in periods.months(periods.shifted(month, 1 - MONTHS_SHOWN), month)
@@ -181,7 +188,9 @@ def _reading(kpi: Kpi, asked: _Asked) -> Reading:
         compared=None,
         verdict=now.verdict if now else "no data",
         since=now.since if now else None,
-        rule=now.rule if now and now.verdict != "no data" else _why_silent(kpi, points[-1], asked.minimum_n),
+        rule=_rule(now, month, known_on, asked.today)
+        if now and now.verdict != "no data"
+        else _why_silent(kpi, points[-1], asked.minimum_n),
         target=asked.targets.get(kpi.key),
         is_complete=periods.last_day(month) < asked.today,
         beside=_reading(kpis.catalogue()[kpi.beside], asked) if kpi.beside else None,
@@ -201,6 +210,11 @@ def _beside_before(reading: Reading, found: Compared) -> Reading:
         compared=None if found.missing else found.before,
         missing=found.missing,
     )
+
+
+def _rule(judged: Judgement, month: date, known_on: date, today: date) -> str:
+    is_cut_short = known_on <= periods.last_day(month) < today
+    return f"the files end before {known_on.day} {known_on:%B}" if is_cut_short else judged.rule
 
 
 def _why_silent(kpi: Kpi, now: Point, minimum_n: int) -> str:

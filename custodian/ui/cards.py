@@ -116,7 +116,7 @@ def change(reading: Reading, currency: str) -> str:
 def _difference(reading: Reading, currency: str) -> str:
     before, kpi = reading.compared, reading.kpi
     if before is None or before.value is None:
-        return reading.missing if reading.now.value is not None else ""
+        return wording.short_months(reading.missing) if reading.now.value is not None else ""
     said = wording.change(kpi.unit, reading.change, before.value, currency)
     # Beside n and margin there is room for a short month only; what longer periods stand beside, the page says above.
     is_long = reading.comparison is not None and not reading.comparison.is_of_one_month

@@ -1,5 +1,6 @@
 """Numbers, changes and months as people write them. Pure functions; no screen, no domain rule."""
 
+import calendar
 import re
 from datetime import date
 from functools import cache
@@ -27,6 +28,7 @@ TEAM_HEADS: dict[Team, str] = {
 NOTHING = "—"
 NO_CHANGE = "no change"
 MINUS = "−"
+_MONTHS = re.compile("|".join(calendar.month_name[1:]))
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # set a direction for all the text that follows
 RELATIVE_FROM = 1000  # from here on a change of a count says more in percent
 
@@ -162,6 +164,11 @@ def period(span: Period, seen_from: date, letters: int | None = None) -> str:
         return name
     days = f"{span.first_day.day}" if span.days == 1 else f"{span.first_day.day}–{span.last_day.day}"
     return f"{days} {name}"
+
+
+def short_months(said: str) -> str:
+    """Every month of a sentence by its first three letters."""
+    return _MONTHS.sub(lambda name: name[0][:3], said)
 
 
 def counted(number: int, noun: str) -> str:
