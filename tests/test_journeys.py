@@ -137,6 +137,20 @@ def test_a_young_cohort_is_not_ripe(found):
     assert by_month[1].cells["ordered"].reached == 2
 
 
+def test_a_lead_sent_back_is_lost_until_somebody_takes_it_up_again():
+    contacts = """
+        tool    | contact_id | company | lead_at    | qualified_at | accepted_at | sent_back_at | sent_back_reason
+        HubSpot | 1          | Alpha   | 2026-01-05 | 2026-01-08   |             | 2026-01-10   |
+        HubSpot | 2          | Beta    | 2026-01-05 | 2026-01-08   | 2026-02-01  | 2026-01-10   |
+        HubSpot | 3          | Gamma   | 2026-01-05 | 2026-01-08   |             | 2026-01-10   |
+        HubSpot | 4          | Gamma   | 2026-02-05 |              |             |              |
+        HubSpot | 5          | Delta   | 2026-02-05 | 2026-02-06   |             |              | Unqualified
+    """
+    warehouse = kept({"contacts": contacts})
+    assert named(warehouse, "lost", "qualified", "accepted") == ["Alpha", "Delta"]
+    assert named(warehouse, "waiting", "qualified", "accepted") == ["Gamma"]
+
+
 def test_two_names_that_a_person_ties_are_one_journey():
     warehouse = kept(STORY)
     companies.decide(warehouse, ("Delta", "Zeta"), "same", "Ada", datetime(2026, 6, 1))
@@ -153,7 +167,7 @@ def test_the_sentence_says_how_many_how_fast_and_where_most_stay(found):
         "most stay behind between opportunity and customer"
     )
     assert journey_headline.below(ours) == (
-        "3 of 4 have not gone from opportunity to customer: 1 lost every deal, 2 are still on the way."
+        "3 of 4 have not gone from opportunity to customer: 1 is lost, 2 still on the way."
     )
 
 

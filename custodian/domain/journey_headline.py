@@ -27,7 +27,7 @@ def below(found: Journeys) -> str:
     said = f"{most.stayed:,} of {most.began:,} have not gone from {_named(most)}: "
     if not most.lost:
         return f"{said}none of them is known to be lost, all are still on the way."
-    return f"{said}{most.lost:,} lost every deal, {most.waiting:,} are still on the way."
+    return f"{said}{most.lost:,} {'is' if most.lost == 1 else 'are'} lost, {most.waiting:,} still on the way."
 
 
 def largest_loss(found: Journeys) -> Passage | None:

@@ -49,7 +49,8 @@ class Day:
 
 @dataclass(frozen=True)
 class Traveller:
-    """`days` are by step as files tell them; a step that no file tells is not in it. `lost` is the last lost deal."""
+    """`days` are by step as files tell them; a step that no file tells is not in it. `lost` is the last lost deal, or
+    the lead sent back, where nothing else is on the way."""
 
     name: str
     country: str | None

@@ -128,6 +128,7 @@ def _missing(found: Journeys) -> None:
     nameless = {told.step.table: told.nameless for told in found.told.values() if told.nameless}
     for table, records in nameless.items():
         named = f"{wording.counted(records, 'record')} of {tables.declared()[table].title.lower()}"
+        verb, them, they = ("names", "it", "it is") if records == 1 else ("name", "them", "they are")
         frame.note(
-            f"{named} name no company and no e-mail domain of one: nobody can follow them, so they are not here."
+            f"{named} {verb} no company and no e-mail domain of one: nobody can follow {them}, so {they} not here."
         )

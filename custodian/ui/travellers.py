@@ -58,7 +58,7 @@ def title(wanted: Wanted, count: int) -> str:
         "reached": "",
         "came_in": ", came in here",
         "arrived": f", went on to {end}",
-        "lost": ", every deal lost",
+        "lost": ", lost",
         "past": ", came in at a later step",
         "waiting": f", still on the way to {end}",
     }[wanted.state]

@@ -16,7 +16,7 @@ WITHIN = (30, 90, 180)
 NOTES = [
     "A company counts from the step at which it came in; whoever took a later step has passed those between, "
     "even where no file tells the day.",
-    "Lost: every deal lost, none open, none won. All others are still on the way, however long it takes.",
+    "Lost: every deal lost, none open and none won; or every lead sent back by sales. All others are still on the way.",
     "Times: of all who began on a day that a file tells (Kaplan–Meier); whoever is lost stays counted, never arrives "
     "(Aalen–Johansen). In brackets 95% intervals (log-log).",
     "○ not ripe: those that got there took longer than these have been watched, so the share may still rise.",

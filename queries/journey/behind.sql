@@ -1,5 +1,5 @@
 -- The companies in a state at a step, the last that came first: one row for every step that a file tells, with that file
--- and line; the row without a step is the last lost deal.
+-- and line; the row without a step says when it was lost.
 with chosen as (
     select
         *,

@@ -29,7 +29,14 @@ at_domains as (
 ),
 
 our_contacts as materialized (
-    select coalesce(keyed.company, at_domains.company) as company, contacts.* exclude (company)
+    select
+        coalesce(keyed.company, at_domains.company) as company,
+        contacts.* exclude (company),
+        -- sent back by sales, and nobody took it up again; tools that tell no day tell the reason
+        (sent_back_at is not null or coalesce(trim(sent_back_reason), '') <> '')
+        and opportunity_at is null
+        and customer_at is null
+        and coalesce(accepted_at::date <= sent_back_at::date, true) as is_back
     from contacts
     left join keyed on keyed.written = contacts.company
     left join domains_frame on domains_frame.domain = lower(contacts.domain)
@@ -101,6 +108,9 @@ leads as (
             filter (where opportunity_at is not null) as opportunity,
         min({'on': customer_at::date, 'import_id': import_id, 'line': line})
             filter (where customer_at is not null) as won,
+        bool_and(is_back) as all_sent_back,
+        max({'on': coalesce(sent_back_at, greatest(lead_at, qualified_at, accepted_at))::date, 'import_id': import_id,
+            'line': line}) filter (where is_back) as sent_back,
         bool_or(
             coalesce(least(qualified_at, accepted_at, opportunity_at, customer_at)::date < lead_at::date, false)
         ) as is_disordered
@@ -148,7 +158,10 @@ together as materialized (
         list_min([leads.won, dealt.won]) as won,
         first_two[1] as ordered,
         first_two[2] as repeated,
-        if(dealt.all_lost, dealt.lost, null) as lost,
+        case
+            when dealt.all_lost then dealt.lost
+            when dealt.company is null and leads.all_sent_back then leads.sent_back
+        end as lost,
         coalesce(leads.is_disordered, false) as is_disordered
     from leads
     full join dealt using (company)

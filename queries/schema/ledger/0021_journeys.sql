@@ -14,6 +14,6 @@ create table ledger.journeys (
     won struct("on" date, import_id integer, line bigint),
     ordered struct("on" date, import_id integer, line bigint),
     repeated struct("on" date, import_id integer, line bigint),
-    lost struct("on" date, import_id integer, line bigint),    -- its last lost deal, where none is open and none was won
+    lost struct("on" date, import_id integer, line bigint),    -- its last lost deal, none open and none won, or its lead sent back
     is_disordered boolean not null,     -- a contact of it has a later step dated before the lead
 )
