@@ -142,6 +142,15 @@ def test_without_all_of_last_year_the_months_are_equal_and_it_says_why():
     assert spread.how == "Equal months: of last year 2 of 12 months have no figure."
 
 
+def test_a_path_written_before_last_year_is_over_takes_its_end_from_the_year_before():
+    """In October nobody knows November and December yet, but next year's path is written."""
+    ten_months = dict(zip(LAST_YEAR[:10], [10.0] * 10, strict=True))
+    before = {date(2024, 11, 1): 30.0, date(2024, 12, 1): 70.0, date(2024, 1, 1): 999.0}
+    spread = paths.spread(SEARCHES, 2000, YEAR, ten_months | before)
+    assert list(spread.months.values()) == [100] * 10 + [300, 700]
+    assert spread.how.endswith("2 of the months are of the year before, as last year has no figure for them.")
+
+
 def test_credit_notes_leave_no_shares_to_follow():
     spread = paths.spread(REVENUE, 1200, YEAR, dict(zip(LAST_YEAR, [-5.0, *SEASON[1:]], strict=True)))
     assert set(spread.months.values()) == {100}

@@ -71,27 +71,28 @@ def is_sum(kpi: Kpi) -> bool:
     return kpi.adds_up and kpi.measure == "sum" and not re.search(r"\bas denominator\b", kpi.facts)
 
 
-def spread(kpi: Kpi, figure: float, year: Period, last_year: Mapping[date, float]) -> Spread:
-    """A year's figure over its months by the season of the year before, whose values `last_year` holds by month.
+def spread(kpi: Kpi, figure: float, year: Period, known: Mapping[date, float]) -> Spread:
+    """A year's figure over its months by the season of the year before; `known` holds the figures of past months.
 
     What adds up: the year's total by each month's share of last year's. Everything else: the year's level, and on top
     of it how far each month lay from last year's mean. The months add up to the total, or have the level as their mean,
-    to the last cent. Without all twelve months of last year, or without a season that can be followed, they are equal.
+    to the last cent. A month that last year does not have yet, because the path is written before its end, is taken
+    from the year before. Where that has none either, or there is no season to follow, all months are equal.
     """
     months = months_of(year)
-    before = [periods.shifted(month, -MONTHS) for month in months]
-    known = [last_year[month] for month in before if month in last_year]
+    season, older = _season(months, known)
     total = figure if is_sum(kpi) else figure * len(months)
-    equal = [total / len(months)] * len(months)
-    if len(known) < len(months):
-        missing = len(months) - len(known)
-        wanted, how = equal, f"Equal months: of last year {missing} of {len(months)} months have no figure."
+    wanted = [total / len(months)] * len(months)
+    if missing := len(months) - len(season):
+        how = f"Equal months: of last year {missing} of {len(months)} months have no figure."
     elif not is_sum(kpi):
-        wanted, how = _levels(kpi, figure, known), "By last year's season: each month's distance from last year's mean."
-    elif min(known) < 0 or not sum(known):
-        wanted, how = equal, "Equal months: last year has no shares that could be followed."
+        wanted, how = _levels(kpi, figure, season), "By last year's season: each month's distance from the mean."
+    elif min(season) < 0 or not sum(season):
+        how = "Equal months: last year has no shares that could be followed."
     else:
-        wanted, how = [total * value / sum(known) for value in known], "By last year's season: each month's share."
+        wanted, how = [total * value / sum(season) for value in season], "By last year's season: each month's share."
+    if older and not missing:
+        how += f" {older} of the months are of the year before, as last year has no figure for them."
     return Spread(dict(zip(months, _rounded(wanted, total, _PARTS.get(kpi.unit, 100)), strict=True)), how)
 
 
@@ -148,6 +149,14 @@ def width(lower: float | None, centre: float | None, upper: float | None) -> flo
 
 def _has_value(kpi: Kpi, measured: Measured | None) -> bool:
     return measures.value(kpi, measured) is not None
+
+
+def _season(months: Sequence[date], known: Mapping[date, float]) -> tuple[list[float], int]:
+    """The figures of a year before, or of two where that is not known, and how many of them are."""
+    places = [[periods.shifted(month, -back * MONTHS) for back in (1, 2)] for month in months]
+    found = [next((place for place in both if place in known), None) for both in places]
+    older = sum(place == both[1] for place, both in zip(found, places, strict=True))
+    return [known[place] for place in found if place], older
 
 
 def _levels(kpi: Kpi, level: float, known: Sequence[float]) -> list[float]:

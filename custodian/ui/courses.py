@@ -4,6 +4,7 @@ from custodian.domain import forecasts, landings, paths
 from custodian.domain.courses import Course
 from custodian.domain.landings import Landing
 from custodian.domain.paths import Against, State
+from custodian.domain.periods import Period
 from custodian.ui import wording
 
 SHAPES: dict[State, str] = {"ahead": "▲", "on path": "●", "behind": "▼"}
@@ -11,8 +12,12 @@ NO_PATH = "No target path for this fiscal year yet."
 
 
 def year(course: Course) -> str:
+    return named(course.year)
+
+
+def named(year: Period) -> str:
     """2026, or 2026/27 where the fiscal year is not the calendar's."""
-    first, last = course.year.first_day.year, course.year.last_day.year
+    first, last = year.first_day.year, year.last_day.year
     return f"{first}" if first == last else f"{first}/{last % 100:02}"
 
 

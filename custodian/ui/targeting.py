@@ -1,0 +1,49 @@
+"""The Targets page: how the figures go along their paths, and every way to write one."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from custodian.domain import compared, targets
+from custodian.domain.courses import Course
+from custodian.ui import courses, filters, frame, readings, target_grid, target_ways
+from custodian.ui.filters import Chosen
+
+
+def draw(chosen: Chosen) -> None:
+    every = readings.courses(readings.every(chosen))
+    headline = st.container()
+    with st.container(key="targets_top", horizontal=True, vertical_alignment="bottom"):
+        with readings.cursor() as cursor:
+            year = target_grid.year(chosen.month, compared.fiscal_year_starts(cursor))
+        by = filters.signature()
+    with readings.cursor() as cursor:
+        known = targets.paths(cursor, readings.catalogue(), year)
+    is_this_year = all(course.year == year for course in every.values())
+    with headline:
+        frame.headline(finding(every.values()), below(len(known), courses.named(year)))
+    target_grid.draw(year, known, every if is_this_year else {}, by)
+    spreading, loading, before = st.tabs(["Spread a year's figure", "Load a file or paste", "Decided so far"])
+    with loading:
+        target_ways.load(by)
+    titles = {key: kpi.title for key, kpi in readings.catalogue().items()}
+    with spreading:
+        kpi = readings.catalogue()[filters.choose_one("key", titles, next(iter(titles)), "Figure")]
+        target_ways.spread(kpi, year, every, by)
+    with before:
+        target_ways.past(kpi, year)
+
+
+def finding(every: Iterable[Course]) -> str:
+    """3 of 15 figures with a target are behind their path."""
+    judged = [against for course in every if (against := course.to_date or course.in_month)]
+    if not judged:
+        return "No figure has a target to be held against yet"
+    behind = sum(against.state == "behind" for against in judged)
+    if not behind:
+        return f"All {len(judged)} figures with a target are on their path or ahead"
+    return f"{behind} of {len(judged)} figures with a target {'is' if behind == 1 else 'are'} behind their path"
+
+
+def below(figures: int, year: str) -> str:
+    return f"Fiscal year {year} · {figures} figures have a target · on path: within what the figure varies by itself"
