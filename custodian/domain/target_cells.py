@@ -25,8 +25,9 @@ class Number:
     has_sign: bool
 
     def of(self, kpi: Kpi) -> float:
-        """In the KPI's own unit. People write shares in percent, with the sign or without."""
-        return self.read / 100 if kpi.unit == "percent" and not self.has_sign else self.read
+        """In the KPI's own unit. People write shares in percent, with the sign or without: 28.5% and 28.5 are the same,
+        whatever a computer's fractions make of a hundredth."""
+        return round(self.read / 100 if kpi.unit == "percent" and not self.has_sign else self.read, 9)
 
     def fault(self, kpi: Kpi) -> str:
         """What was expected instead, '' where nothing is wrong: 0.28 may be 28 % of a spreadsheet or 0.28 %."""

@@ -16,7 +16,7 @@ from custodian.domain.targets import TargetRefused
 from custodian.ui import courses, filters, readings, sheets, target_ways, wording
 
 FIGURE, TO_DATE = "Figure", "To date"
-ROWS_SEEN = 11
+ROWS_SEEN = 9
 Paths = Mapping[str, Mapping[date, float]]
 
 
@@ -91,7 +91,7 @@ def year(chosen_month: date, starts: int) -> Period:
 
 
 def _head(month: date) -> str:
-    return wording.short_month(month)
+    return f"{month:%b}"
 
 
 def _widths(months: list[date]) -> dict[str, Any]:
