@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from custodian.ui import annotating, drivers, frame, kpi, limits, readings, targets
+from custodian.ui import annotating, definition_entry, drivers, frame, kpi, limits, readings, targets
 
 chosen = frame.draw("KPI")
 said, chooser = st.columns([7, 3], vertical_alignment="bottom")
@@ -18,8 +18,9 @@ with left:
     annotating.below(reading, chosen)
     drivers.section(reading, kpi.split(reading))
     kpi.rows(reading)
+    definition_entry.way(chosen_kpi)
 with right:
     kpi.facts(reading, chosen)
     targets.aim(reading, chosen)
     limits.draw(reading, chosen)
-    kpi.meaning(chosen_kpi)
+    kpi.meaning(chosen_kpi, chosen)

@@ -10,6 +10,7 @@ import sys
 import webbrowser
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from datetime import datetime
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,7 +47,7 @@ def serve(
     """The app, its HTTP API and the inbox."""
     chosen = settings.load()
     try:
-        warehouse = house.open_once(chosen)
+        warehouse = house.open_once(chosen, datetime.now())
     except CatalogueInUse as fault:
         raise typer.Exit(_already_running(chosen, fault, opens)) from None
     try:

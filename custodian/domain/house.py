@@ -1,9 +1,10 @@
 """The one door to the warehouse in a process: app, HTTP routes and commands share what was opened once."""
 
 import json
+from datetime import datetime
 from threading import Lock
 
-from custodian.domain import journeys, measures
+from custodian.domain import computations, journeys, measures
 from custodian.settings import Settings
 from custodian.warehouse import catalogues, queries, tables
 from custodian.warehouse.catalogues import Warehouse
@@ -16,13 +17,18 @@ _opened: dict[tuple[str, str], Warehouse] = {}
 _door = Lock()
 
 
-def open_once(settings: Settings) -> Warehouse:
-    """The warehouse of these settings. A DuckDB file can be opened by one process, and there only once."""
+def open_once(settings: Settings, at: datetime | None = None) -> Warehouse:
+    """The warehouse of these settings. A DuckDB file can be opened by one process, and there only once.
+
+    Opened `at` a moment, what an update of Custodian changed in the KPIs is noted as seen then.
+    """
     place = (settings.ledger_place, settings.records_place)
     with _door:
         if place not in _opened:
             opened = catalogues.open_warehouse(settings)
             count_with(opened, settings)
+            if at:
+                computations.notice(opened, at)
             _opened[place] = opened
         return _opened[place]
 

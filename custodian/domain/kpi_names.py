@@ -33,11 +33,10 @@ class Called:
 
 
 def current(cursor: duckdb.DuckDBPyConnection) -> dict[str, tuple[Called, ...]]:
-    """By KPI what each team calls it, sales before marketing as everywhere; names taken back are left out."""
+    """By KPI what each team calls it; names that were taken back are empty."""
     found: dict[str, tuple[Called, ...]] = {}
     for row in queries.run(cursor, "definitions/names").to_dicts():
-        if row["says"]:
-            found[row["kpi"]] = (*found.get(row["kpi"], ()), Called(**row))
+        found[row["kpi"]] = (*found.get(row["kpi"], ()), Called(**row))
     return found
 
 

@@ -10,6 +10,8 @@ from custodian.domain.readings import Reading
 from custodian.ui import annotation_form, drawing, forms, marking, readings, wording
 from custodian.ui.filters import Chosen
 
+SHOWN = 4  # below a chart
+WRITE = {"label": "+ Note what happened", "form": "annotation"}
 NOTHING = "Nothing is noted yet. A launch, a fair or a changed price, written here, stands on the charts it touches."
 
 
@@ -41,13 +43,14 @@ def below(reading: Reading, chosen: Chosen) -> None:
         every = annotations.current(cursor)
     span = Period(reading.points[0].month, periods.last_day(reading.points[-1].month))
     mine = [one for one in every if not one.is_taken_back and touching.touch(one.touches, reading.kpi)]
-    shown = [one for one in mine if one.last_day >= span.first_day and one.first_day <= span.last_day]
-    show("What happened", shown, {"label": "+ Note what happened", "form": "annotation"})
+    mine = [one for one in mine if one.last_day >= span.first_day and one.first_day <= span.last_day]
+    show("What happened", mine, WRITE, SHOWN)
     annotation_form.draw(reading.kpi, chosen)
 
 
-def show(title: str, every: list[Annotation], write: dict[str, str]) -> None:
-    data = {"title": title, "rows": [_row(one) for one in every], "more": NOTHING, "write": write}
+def show(title: str, every: list[Annotation], write: dict[str, str], shown: int) -> None:
+    """The first `shown` of them at once, the others on a click."""
+    data = {"title": title, "shown": shown, "rows": [_row(one) for one in every], "more": NOTHING, "write": write}
     clicked = drawing.of("annotations")(key="happened", data=data, on_asked_change=_nothing)
     if clicked.asked:
         forms.open_one(**clicked.asked)

@@ -16,7 +16,7 @@ from custodian.intake.staging import Problem, Refused
 from custodian.ui import annotating, annotation_form, filters, frame, marking, readings, sheets, wording
 from custodian.ui.filters import Chosen
 
-ROWS_SEEN = 12
+ROWS_SEEN, NOTES_SHOWN = 12, 15
 _ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")
 _SEVERAL = "Every launch, fair, price change and campaign stands on the charts of the figures it touches."
 
@@ -38,7 +38,7 @@ def draw(chosen: Chosen) -> None:
     )
     left, right = st.columns([7, 3])
     with left:
-        annotating.show("All notes", every, {"label": "+ Note what happened", "form": "annotation"})
+        annotating.show("All notes", every, annotating.WRITE, NOTES_SHOWN)
     with right, st.container(border=True, key="file_of_notes"):
         _file()
         st.download_button(

@@ -2,7 +2,6 @@
 // and leave as text: no HTML is parsed here.
 const LANES = 4; // rows of labels above a chart, at most
 const GAP = 10; // pixels between two labels of a row
-const SHOWN = 4; // notes below a chart before “more”
 
 export default function draw({ data, parentElement, setTriggerValue }) {
   let root = parentElement.querySelector(".page");
@@ -91,13 +90,13 @@ function merged(groups) {
 
 // --- below it ---------------------------------------------------------------------------------------------------------
 
-function list({ title, rows, more, write }, ask) {
+function list({ title, rows, shown, more, write }, ask) {
   const box = element("section", "box");
   const head = element("div", "head");
   head.append(element("h2", "", title), button(write.label, () => ask(write.form)));
   box.appendChild(head);
   if (!rows.length) box.appendChild(element("p", "muted", more));
-  const seen = rows.slice(0, SHOWN);
+  const seen = rows.slice(0, shown);
   box.append(...seen.map((row) => happening(row, ask)));
   if (rows.length > seen.length) {
     const rest = element("details");

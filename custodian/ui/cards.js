@@ -64,7 +64,10 @@ function dictionary({ entries }) {
     heading.appendChild(link);
     const facts = element("dl");
     for (const [name, text] of entry.parts) facts.append(element("dt", "", name), element("dd", "", text));
-    article.append(heading, element("div", "place", entry.place), facts);
+    const more = element("a", "more", "Versions, signatures, names, lineage");
+    more.href = entry.more;
+    more.setAttribute("aria-label", `${more.textContent}: ${entry.title}`);
+    article.append(heading, element("div", "place", entry.place), facts, more);
     list.appendChild(article);
   }
   return list;

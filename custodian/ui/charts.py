@@ -30,8 +30,8 @@ def trend(reading: Reading, targets: Mapping[date, float], currency: str, landin
     """Every month shown, natural limits as a band, the months a rule marks; the target path and what is foreseen."""
     figure = empty(height=370)
     months = [point.month for point in reading.points]
-    marks_on(figure, reading.marks)
     _limits(figure, reading)
+    marks_on(figure, reading.marks)
     foresight.path(figure, targets)
     if landing:
         foresight.fan(figure, reading, landing, currency)

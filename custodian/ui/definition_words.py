@@ -46,7 +46,7 @@ def waiting(versions: Sequence[Version]) -> str:
 
 def called(every: Iterable[Called]) -> str:
     """Marketing says “MQL”, sales says “warm lead”."""
-    said = ", ".join(f"{one.team} says {' or '.join(f'“{name}”' for name in one.names)}" for one in every)
+    said = ", ".join(f"{one.team} says {' or '.join(f'“{name}”' for name in one.names)}" for one in every if one.names)
     return said[:1].upper() + said[1:]
 
 

@@ -31,13 +31,14 @@ function entry(says, ask) {
   return [grid];
 }
 
-function holds({ holding, warning, key, proposal }, ask) {
+function holds({ holding, warning, key, newest, proposal }, ask) {
+  // The form begins with the words of the version it names first, and must know the newest that was seen.
   const box = section("The definition in force");
   box.append(element("p", "words", holding.words), element("p", "muted", holding.says));
   if (warning) box.append(element("p", "warning", `▲ ${warning}`));
   const buttons = element("div", "buttons");
   for (const team of holding.unsigned) buttons.append(button(`Sign for ${team}`, () => ask(`sign-${team}`, key, holding.version)));
-  if (!proposal) buttons.append(button("Propose new words", () => ask("propose", key, holding.version)));
+  if (!proposal) buttons.append(button("Propose new words", () => ask("propose", String(holding.version), newest)));
   box.append(buttons);
   return box;
 }
@@ -48,7 +49,7 @@ function proposal(says, key, ask) {
   box.append(changes(says.parts), element("p", "", `Why: ${says.reason}`), element("p", "muted", says.says));
   const buttons = element("div", "buttons");
   for (const team of says.unsigned) buttons.append(button(`Sign for ${team}`, () => ask(`sign-${team}`, key, says.version)));
-  buttons.append(button("Propose other words", () => ask("propose", key, says.version)));
+  buttons.append(button("Propose other words", () => ask("propose", String(says.version), says.version)));
   buttons.append(button("Take the proposal back", () => ask("withdraw", key, says.version)));
   box.append(buttons);
   return box;

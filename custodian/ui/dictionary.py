@@ -1,14 +1,41 @@
-"""What each KPI means, in words: definition, formula, reason, caveat, and which exports feed it."""
+"""What each KPI means, in words: definition in force, formula, reason, caveat, names, who signed, what feeds it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+import streamlit as st
+
+from custodian.domain import computations, definitions, kpi_names, objectives
+from custodian.domain.computations import Seen
+from custodian.domain.definitions import Version
+from custodian.domain.kpi_names import Called
 from custodian.domain.kpis import Kpi
-from custodian.ui import cards, filters, readings, theme, wording
+from custodian.ui import cards, definition_words, filters, frame, readings, theme, uses, wording
 from custodian.ui.filters import Chosen
 
 _AVERAGE = "Summed first, divided last: no average of averages."
+
+
+@dataclass(frozen=True)
+class Known:
+    """What people wrote about the KPIs, read once for a page; each by key of the KPI."""
+
+    versions: dict[str, tuple[Version, ...]]
+    names: dict[str, tuple[Called, ...]]
+    shipped: dict[str, tuple[Seen, ...]]
+    promised: dict[str, list[str]]  # titles of the objectives that have it as a key result
+
+
+def known() -> Known:
+    with readings.cursor() as cursor:
+        promised: dict[str, list[str]] = {}
+        for objective in objectives.current(cursor):
+            for result in objective.key_results if objective.status == "active" else ():
+                promised.setdefault(result.kpi, []).append(objective.title)
+        return Known(definitions.every(cursor), kpi_names.current(cursor), computations.seen(cursor), promised)
 
 
 def formula(kpi: Kpi) -> str:
@@ -30,45 +57,65 @@ def formula(kpi: Kpi) -> str:
     return "Added up over all rows of the month."
 
 
-def in_full(kpi: Kpi) -> str:
-    """The definition as Markdown."""
-    said = {name: wording.literal(text) for name, text in _parts(kpi).items()}
-    return "\n\n".join(f"**{name}** {text}" for name, text in said.items())
+def in_full(kpi: Kpi, chosen: Chosen) -> None:
+    """The definition as Markdown, and the way to its past."""
+    said = {name: wording.literal(text) for name, text in parts(kpi, chosen.month, known()).items()}
+    st.markdown("\n\n".join(f"**{name}** {text}" for name, text in said.items()))
+    frame.link("Definitions", "Versions, signatures, names", chosen, key=kpi.key)
 
 
-def search(wish: str) -> list[Kpi]:
-    """The KPIs in journey order whose words contain every word looked for."""
+def search(wish: str, known: Known, month: date) -> list[Kpi]:
+    """The KPIs in journey order whose words, or the words that a team has for them, contain every word looked for."""
     words = wish.lower().split()
-    return [kpi for kpi in readings.catalogue().values() if all(word in _everything(kpi) for word in words)]
+    every = readings.catalogue().values()
+    return [kpi for kpi in every if all(word in _everything(kpi, month, known) for word in words)]
 
 
-def draw(found: Iterable[Kpi], chosen: Chosen) -> None:
-    cards.show([{"kind": "dictionary", "entries": [_entry(kpi, chosen) for kpi in found]}], chosen, "dictionary")
+def draw(found: Iterable[Kpi], chosen: Chosen, known: Known) -> None:
+    entries = [_entry(kpi, chosen, known) for kpi in found]
+    cards.show([{"kind": "dictionary", "entries": entries}], chosen, "dictionary")
 
 
-def _entry(kpi: Kpi, chosen: Chosen) -> dict[str, Any]:
-    return {
-        "key": kpi.key,
-        "title": kpi.title,
-        "href": "kpi?" + urlencode({"key": kpi.key, **filters.in_url(chosen)}),
-        "color": theme.TEAM[kpi.team],
-        "place": f"{wording.STAGES[kpi.stage][0]} · {wording.TEAM_NAMES[kpi.team]}",
-        "parts": list(_parts(kpi).items()),
-    }
-
-
-def _parts(kpi: Kpi) -> dict[str, str]:
+def parts(kpi: Kpi, month: date, known: Known) -> dict[str, str]:
     better = "higher is better" if kpi.direction == "up" else "lower is better"
-    return {
-        "Definition": kpi.definition,
+    versions = known.versions[kpi.key]
+    holding = definitions.in_force(versions, month)
+    told = {
+        "Definition": holding.words,
+        "In force": definition_words.version(holding),
+        "Proposed": definition_words.waiting(versions),
+        "Changed": definition_words.changed(known.shipped.get(kpi.key, ()), holding),
+        "Also called": definition_words.called(known.names.get(kpi.key, ())),
         "Why it matters": kpi.reason,
         "Take care": kpi.caveat,
         "Formula": formula(kpi),
         "Read as": f"{wording.unit(kpi.unit, readings.currency())}, {better}",
         "Split by": ", ".join(wording.split(name) for name in kpi.splits) or "not split",
         "Fed by": f"{readings.exports_for(kpi)}.",
+        "Shown on": shown_on(kpi, known),
+    }
+    return {name: text for name, text in told.items() if text}
+
+
+def shown_on(kpi: Kpi, known: Known) -> str:
+    """Overview, Side by side, …; with the objectives whose key result it is."""
+    titles = uses.pages_with(kpi.key, frame.titles(), set(known.promised))
+    named = "; ".join(f"“{title}”" for title in known.promised.get(kpi.key, ()))
+    return ", ".join(f"{title} ({named})" if title == "Objectives" else title for title in titles)
+
+
+def _entry(kpi: Kpi, chosen: Chosen, known: Known) -> dict[str, Any]:
+    in_url = urlencode({"key": kpi.key, **filters.in_url(chosen)})
+    return {
+        "key": kpi.key,
+        "title": kpi.title,
+        "href": f"kpi?{in_url}",
+        "more": f"definitions?{in_url}",
+        "color": theme.TEAM[kpi.team],
+        "place": f"{wording.STAGES[kpi.stage][0]} · {wording.TEAM_NAMES[kpi.team]}",
+        "parts": list(parts(kpi, chosen.month, known).items()),
     }
 
 
-def _everything(kpi: Kpi) -> str:
-    return " ".join([kpi.key, kpi.title, kpi.team, kpi.stage, *_parts(kpi).values()]).lower()
+def _everything(kpi: Kpi, month: date, known: Known) -> str:
+    return " ".join([kpi.key, kpi.title, kpi.team, kpi.stage, *parts(kpi, month, known).values()]).lower()

@@ -70,10 +70,22 @@ def empty(sentence: str, chosen: Chosen) -> None:
         link("Import", "Load the first exports", chosen)
 
 
-def link(page: str, label: str, chosen: Chosen) -> None:
+def titles() -> dict[str, str]:
+    """File of every page → what people call it: as in the menu, or after its file."""
+    called = {file: title for title, file in MENU.items()}
+    files = ["app.py", *(f"pages/{path.name}" for path in sorted((_PROJECT / "pages").glob("*.py")))]
+    others = {"kpi": "KPI"}
+    found = {}
+    for file in sorted(files, key=lambda file: (list(called).index(file) if file in called else len(called), file)):
+        stem = Path(file).stem
+        found[file] = called.get(file) or others.get(stem) or stem.replace("_", " ").capitalize()
+    return found
+
+
+def link(page: str, label: str, chosen: Chosen, **asked: str) -> None:
     """A link to a page of the menu; plain text until that page exists."""
     if _exists(page):
-        st.page_link(MENU[page], label=label, query_params=filters.in_url(chosen))
+        st.page_link(MENU[page], label=label, query_params={**asked, **filters.in_url(chosen)})
     else:
         st.markdown(label)
 

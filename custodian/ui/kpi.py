@@ -83,9 +83,9 @@ def facts(reading: Reading, chosen: Chosen) -> None:
         st.markdown("\n\n".join(lines))
 
 
-def meaning(kpi: Kpi) -> None:
+def meaning(kpi: Kpi, chosen: Chosen) -> None:
     with st.container(key="meaning", border=True):
-        st.markdown(dictionary.in_full(kpi))
+        dictionary.in_full(kpi, chosen)
 
 
 def split(reading: Reading) -> str:

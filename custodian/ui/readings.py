@@ -55,7 +55,7 @@ def in_force() -> Settings:
 
 
 def warehouse() -> Warehouse:
-    return house.open_once(in_force())
+    return house.open_once(in_force(), datetime.now())
 
 
 @contextmanager

@@ -9,8 +9,9 @@ from custodian.domain import kpis
 _PROJECT = Path(__file__).parents[2]
 EVERY = "custodian.ui.readings.every"  # whoever reaches it shows the whole catalogue
 OFFERS = "custodian.ui.readings.catalogue"
-PROMISES = "custodian.domain.objectives.current"  # whoever reaches it shows what key results name
-PROGRAMS = {"HTTP API": "commands/api.py", "Command line": "commands/figures.py"}
+PROMISES = "custodian.domain.progress.of"  # whoever reaches it shows what key results name
+COMMAND, COMMANDS = "kpis", "custodian/commands/figures.py"
+PROGRAMS = {"HTTP API": "custodian/commands/api.py", "Command line": COMMANDS}
 WHOLE = "custodian.domain.kpis.catalogue"
 _BELOW = ("custodian.intake", "custodian.warehouse", "custodian.sample", "custodian.settings")
 Definition = tuple[ast.AST, dict[str, str]]  # a piece of code, and what the names in it stand for
@@ -25,7 +26,13 @@ def pages_with(key: str, titles: dict[str, str], promised: set[str]) -> list[str
             key in promised if PROMISES in reached else OFFERS in reached or key in words & set(kpis.catalogue())
         )
         found += [title] if is_shown else []
-    return found + [title for title, file in PROGRAMS.items() if WHOLE in _reached(f"custodian/{file}")[0]]
+    return found + [title for title, file in PROGRAMS.items() if _answers(file)]
+
+
+def _answers(file: str) -> bool:
+    """Does a program tell all KPIs, by itself or by running the command that does?"""
+    reached, words = _reached(file)
+    return WHOLE in reached or (COMMAND in words and WHOLE in _reached(COMMANDS)[0])
 
 
 @cache

@@ -1,6 +1,10 @@
--- Did people write anything: an objective, a decision, a target?
+-- Did people write anything: an objective, a decision, a target, a note, a definition, a signature, a name?
 select
     exists (from records.objectives)
     or exists (from records.actions)
     or exists (from records.decisions)
-    or exists (from records.targets) as has_promises
+    or exists (from records.targets)
+    or exists (from records.annotations)
+    or exists (from records.definitions)
+    or exists (from records.definition_signatures)
+    or exists (from records.kpi_names) as has_promises
