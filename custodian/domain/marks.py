@@ -10,6 +10,7 @@ from custodian.domain import annotations, definitions, periods, touching
 from custodian.domain.annotations import Kind
 from custodian.domain.kpis import Kpi
 from custodian.domain.periods import Period
+from custodian.domain.touching import Touches
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,13 @@ class Mark:
 def of(cursor: duckdb.DuckDBPyConnection, every: Iterable[Kpi], span: Period) -> dict[str, tuple[Mark, ...]]:
     """By key of the KPI its marks within whole months, the oldest first; empty for one that nothing touches."""
     known, broken = annotations.within(cursor, span), definitions.broken(cursor, span)
+    by_touches: dict[Touches, list[Happening]] = {}  # thousands of notes touch the same few things
+    for one in known:
+        happening = Happening(one.kind, one.what, one.first_day, one.last_day)
+        by_touches.setdefault(one.touches, []).append(happening)
     found = {}
     for kpi in every:
-        mine = [
-            Happening(one.kind, one.what, one.first_day, one.last_day)
-            for one in known
-            if touching.touch(one.touches, kpi)
-        ]
+        mine = [one for touches, each in by_touches.items() if touching.touch(touches, kpi) for one in each]
         mine += [
             Happening("definition change", f"Definition changed: {one.reason}", one.valid_from, one.valid_from)
             for one in broken.get(kpi.key, ())

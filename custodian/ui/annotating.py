@@ -1,15 +1,18 @@
 """Annotations on a page: their labels above a chart, and the list below it, from which the forms open."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from custodian.domain import annotations, periods, touching
+from custodian.domain import annotations, definitions, periods, touching
 from custodian.domain.annotations import Annotation
+from custodian.domain.definitions import Change
 from custodian.domain.marks import Mark
 from custodian.domain.periods import Period
 from custodian.domain.readings import Reading
 from custodian.ui import annotation_form, drawing, forms, marking, readings, wording
 from custodian.ui.filters import Chosen
 
+Row = dict[str, Any]
 SHOWN = 4  # below a chart
 WRITE = {"label": "+ Note what happened", "form": "annotation"}
 NOTHING = "Nothing is noted yet. A launch, a fair or a changed price, written here, stands on the charts it touches."
@@ -39,24 +42,41 @@ def placed(marks: tuple[Mark, ...], span: tuple[Any, Any]) -> list[dict[str, Any
 
 def below(reading: Reading, chosen: Chosen) -> None:
     """What happened in the months shown, who wrote it, and the way to write more."""
-    with readings.cursor() as cursor:
-        every = annotations.current(cursor)
     span = Period(reading.points[0].month, periods.last_day(reading.points[-1].month))
-    mine = [one for one in every if not one.is_taken_back and touching.touch(one.touches, reading.kpi)]
-    mine = [one for one in mine if one.last_day >= span.first_day and one.first_day <= span.last_day]
-    show("What happened", mine, WRITE, SHOWN)
+    with readings.cursor() as cursor:
+        known = annotations.within(cursor, span)
+        changes = definitions.broken(cursor, span).get(reading.kpi.key, [])
+    rows = [_row(one) for one in reversed(known) if touching.touch(one.touches, reading.kpi)]
+    show("What happened", [*map(_change, reversed(changes)), *rows], WRITE, SHOWN)
     annotation_form.draw(reading.kpi, chosen)
 
 
-def show(title: str, every: list[Annotation], write: dict[str, str], shown: int) -> None:
+def every(notes: Iterable[Annotation], shown: int) -> None:
+    show("All notes", [_row(one) for one in notes], WRITE, shown)
+
+
+def show(title: str, rows: list[Row], write: dict[str, str], shown: int) -> None:
     """The first `shown` of them at once, the others on a click."""
-    data = {"title": title, "shown": shown, "rows": [_row(one) for one in every], "more": NOTHING, "write": write}
+    data = {"title": title, "shown": shown, "rows": rows, "more": NOTHING, "write": write}
     clicked = drawing.of("annotations")(key="happened", data=data, on_asked_change=_nothing)
     if clicked.asked:
         forms.open_one(**clicked.asked)
 
 
-def _row(one: Annotation) -> dict[str, Any]:
+def _change(one: Change) -> Row:
+    """A definition that both heads signed; it is changed on its own page."""
+    what = f"Version {one.version} of the definition holds from here on: {one.reason}"
+    who = f"Touches {touching.said(f'kpi:{one.kpi}')} · signed by both heads · see Definitions"
+    return {
+        "id": "",
+        "when": marking.days(one.valid_from, one.valid_from),
+        "kind": "Definition change",
+        "what": what,
+        "who": who,
+    }
+
+
+def _row(one: Annotation) -> Row:
     touched = ", ".join(touching.said(each) for each in one.touches)
     when = f"{wording.day(one.written_at)} {one.written_at.year}"
     wrote = "taken back by" if one.is_taken_back else "changed by" if one.version > 1 else "written by"

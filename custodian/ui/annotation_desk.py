@@ -38,7 +38,7 @@ def draw(chosen: Chosen) -> None:
     )
     left, right = st.columns([7, 3])
     with left:
-        annotating.show("All notes", every, annotating.WRITE, NOTES_SHOWN)
+        annotating.every(every, NOTES_SHOWN)
     with right, st.container(border=True, key="file_of_notes"):
         _file()
         st.download_button(

@@ -18,7 +18,7 @@ LEGEND = [
     "○ too early to say",
     "grey band: natural limits (XmR), in season around last year",
     "±: 95% margin for survey figures",
-    "│ at the foot: something happened · ┆ the definition changed",
+    "│ a note · ┆ a new definition",
 ]
 
 Card = dict[str, Any]

@@ -48,15 +48,16 @@ def trend(reading: Reading, targets: Mapping[date, float], currency: str, landin
 def marks_on(figure: go.Figure, marks: Iterable[Mark]) -> None:
     """An upright line at the month in which something happened, a band over several; a changed definition is dashed.
 
-    What they say stands above the chart (`annotating.strip`): only a browser knows how wide a label is.
+    What they say stands above the chart (`annotating.strip`): only a browser knows how wide a label is. They lie over
+    the band of limits, which would hide them: Plotly draws it above all that spans the whole height.
     """
     for mark in marks:
         if mark.last > mark.first:
             figure.add_vrect(
-                x0=mark.first, x1=mark.last, fillcolor=theme.INK, opacity=0.06, line_width=0, layer="below"
+                x0=mark.first, x1=mark.last, fillcolor=theme.INK, opacity=0.06, line_width=0, layer="above"
             )
         look = {"color": theme.INK, "dash": "dash"} if mark.breaks else {"color": theme.MUTED, "dash": "solid"}
-        figure.add_vline(x=mark.first, line={"width": 1.5, **look}, layer="below")
+        figure.add_vline(x=mark.first, line={"width": 1.5, **look}, layer="above")
 
 
 def room_for_ticks(figure: go.Figure) -> go.Figure:

@@ -71,7 +71,7 @@ def moment(when: datetime) -> str:
 
 def difference(before: str, after: str) -> list[Part]:
     """Two texts word by word as what stayed, what is gone, what is new; the words of either in their order."""
-    one, other = re.findall(r"\s+|[^\s]+", before), re.findall(r"\s+|[^\s]+", after)
+    one, other = re.findall(r"\S+\s*|\s+", before), re.findall(r"\S+\s*|\s+", after)
     parts: list[Part] = []
     for kind, a, b, c, d in difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if kind == "equal":
