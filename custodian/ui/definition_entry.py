@@ -22,7 +22,7 @@ from custodian.ui import (
 from custodian.ui.dictionary import Known
 from custodian.ui.filters import Chosen
 
-_FACTS = ("Why it matters", "Take care", "Formula", "Read as", "Split by", "Shown on")
+_FACTS = ("Why it matters", "Take care", "Formula", "Read as", "Split by")
 NOT_YET = "no name of its own yet"
 
 
@@ -66,7 +66,10 @@ def _entry(kpi: Kpi, chosen: Chosen, known: Known) -> dict[str, Any]:
         "proposal": _proposal(waiting, holding) if waiting else None,
         "past": [_past(one, versions) for one in versions],
         "names": [_name(kpi, team, known) for team in TEAMS],
-        "facts": [[name, told[name]] for name in _FACTS if name in told],
+        "facts": [
+            *([name, told[name]] for name in _FACTS if name in told),
+            [dictionary.SHOWN_ON, dictionary.shown_on(kpi, known)],
+        ],
     }
 
 

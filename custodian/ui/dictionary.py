@@ -16,6 +16,7 @@ from custodian.domain.kpis import Kpi
 from custodian.ui import cards, definition_words, filters, frame, readings, theme, uses, wording
 from custodian.ui.filters import Chosen
 
+SHOWN_ON = "Shown on"  # not on the KPI page: the first time it takes most of a second to read all pages' code
 _AVERAGE = "Summed first, divided last: no average of averages."
 
 
@@ -92,7 +93,6 @@ def parts(kpi: Kpi, month: date, known: Known) -> dict[str, str]:
         "Read as": f"{wording.unit(kpi.unit, readings.currency())}, {better}",
         "Split by": ", ".join(wording.split(name) for name in kpi.splits) or "not split",
         "Fed by": f"{readings.exports_for(kpi)}.",
-        "Shown on": shown_on(kpi, known),
     }
     return {name: text for name, text in told.items() if text}
 
@@ -113,7 +113,7 @@ def _entry(kpi: Kpi, chosen: Chosen, known: Known) -> dict[str, Any]:
         "more": f"definitions?{in_url}",
         "color": theme.TEAM[kpi.team],
         "place": f"{wording.STAGES[kpi.stage][0]} · {wording.TEAM_NAMES[kpi.team]}",
-        "parts": list(parts(kpi, chosen.month, known).items()),
+        "parts": [*parts(kpi, chosen.month, known).items(), (SHOWN_ON, shown_on(kpi, known))],
     }
 
 
