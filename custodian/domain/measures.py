@@ -85,10 +85,11 @@ def _keep_one(cursor: duckdb.DuckDBPyConnection, kpi: Kpi, reach: Period) -> Non
 def _measured(kpi: Kpi, facts: str, *splits: str) -> str:
     """All splits in one pass over the facts."""
     every = queries.around("measures/facts", facts)
-    members = [split or "in_total" for split in splits]
-    sets = ", ".join(f"(month, {member})" for member in members)
+    members = ", ".join(split or "in_total" for split in splits)
+    named = queries.around("measures/members", every, members=members)
+    sets = ", ".join(f"(month, {member})" for member in members.split(", "))
     squared = "numerator" if kpi.margin in ("score", "mean") else "null"
-    return queries.around(f"measures/{kpi.measure}", every, members=", ".join(members), sets=sets, squared=squared)
+    return queries.around(f"measures/{kpi.measure}", named, members=members, sets=sets, squared=squared)
 
 
 def kept(cursor: duckdb.DuckDBPyConnection, keys: Iterable[str], span: Period, split: str = IN_TOTAL) -> pl.DataFrame:

@@ -5,7 +5,7 @@ select
     month,
     -- In each grouping set one column is grouped; it is the one whose bit is not set.
     grouping_id({members}) as others,
-    coalesce({members}, '') as member,
+    coalesce({members}) as member,
     count(distinct entity) filter (where numerator > 0)::double as numerator,
     count(distinct entity) filter (where denominator > 0)::double as denominator,
     null::double as squares,

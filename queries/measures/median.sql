@@ -5,7 +5,7 @@ select
     month,
     -- In each grouping set one column is grouped; it is the one whose bit is not set.
     grouping_id({members}) as others,
-    coalesce({members}, '') as member,
+    coalesce({members}) as member,
     (quantile_disc(numerator, 0.5) - quantile_disc(-numerator, 0.5)) / 2 as numerator,
     null::double as denominator,
     null::double as squares,

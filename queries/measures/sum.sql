@@ -12,7 +12,7 @@ select
     month,
     -- In each grouping set one column is grouped; it is the one whose bit is not set.
     grouping_id({members}) as others,
-    coalesce({members}, '') as member,
+    coalesce({members}) as member,
     -- By way of text, because a decimal's own cast may miss the nearest number by its last digit.
     sum(numerator)::varchar::double as numerator,
     sum(denominator)::varchar::double as denominator,
