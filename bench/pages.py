@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from custodian import settings
 from custodian.domain import house, measures
+from custodian.ui import frame
 from custodian.warehouse import queries
 from tests import sample
 
@@ -20,13 +21,11 @@ FEW, MANY = 100_000, 10_000_000
 RUNS = 21
 MOST_MILLISECONDS, MOST_GROWTH = 150, 1.10
 PAGES = {
-    "Overview": ("app.py", {}),
-    "Side by side": ("pages/side_by_side.py", {}),
+    **{title: (page, {}) for title, page in frame.MENU.items() if (ROOT / page).exists()},
     "KPI, of deals": ("pages/kpi.py", {"key": "win_rate"}),
     "KPI, of the many rows": ("pages/kpi.py", {"key": "cost_per_qualified_lead"}),
-    "Objectives": ("pages/objectives.py", {}),
-    "Import": ("pages/import.py", {}),
-    "Definitions": ("pages/definitions.py", {}),
+    "KPI, of answers": ("pages/kpi.py", {"key": "recommend"}),
+    "KPI, of companies": ("pages/kpi.py", {"key": "repeat_order_rate"}),
 }
 
 
