@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise, permutations
 from math import fsum
 from statistics import median
@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from custodian.domain import drivers, exchange, kpis, measures, parts, periods
+from custodian.domain import drivers, exchange, kpis, measures, parts, periods, reach, readings
+from custodian.domain.compared import Rows
 from custodian.domain.measures import Measured
 from custodian.domain.parts import Part
 from custodian.domain.periods import Period
@@ -261,6 +262,43 @@ def test_days_of_months_are_shared_out_as_the_rows_tell_them(key: str, split: st
         for value, period in ((found.before, before), (found.now, now)):
             total = measures.over(cursor, KPIS[key], period)
             assert value == pytest.approx(measures.value(KPIS[key], total[0]))
+
+
+@pytest.mark.parametrize("today", [date(2025, 6, 19), date(2026, 1, 1)])
+def test_the_parts_lead_from_the_figure_compared_with_to_the_figure_shown(today: date) -> None:
+    """In comparisons of a month and of many, of whole months and of days."""
+    told, compares = 0, ("previous month", "quarter", "twelve months")
+    with random_company().reading() as cursor:
+        rows = Rows(cache(partial(measures.over, cursor)), cache(partial(reach.of, cursor)))
+        for compare in compares:
+            for reading in readings.of(cursor, KPIS, date(2025, 6, 1), compare, today, rows).values():
+                if reading.missing or not reading.kpi.splits:
+                    continue
+                assert reading.comparison is not None and reading.compared is not None
+                sides = reading.comparison.before, reading.comparison.now
+                for found in drivers.every(cursor, [reading.kpi], *sides, rows)[reading.kpi.key]:
+                    told += 1
+                    assert found.before == pytest.approx(reading.compared.value), (reading.kpi.key, compare)
+                    assert found.now == pytest.approx(reading.figure.value), (reading.kpi.key, compare)
+    assert told > 100
+
+
+FACTS = some.lists(
+    some.tuples(some.integers(0, 5), some.sampled_from("xyz"), some.integers(0, 1), some.integers(0, 1)), max_size=12
+)
+
+
+@given(FACTS, some.lists(some.sets(some.integers(0, 5)), min_size=1, max_size=4))
+def test_entities_are_counted_as_sets_count_them(facts: list[tuple], asked: list[set[int]]) -> None:
+    frame = pl.DataFrame(facts, schema=["tag", "entity", "numerator", "denominator"], orient="row")
+    frame = frame.cast({"tag": pl.Int64, "entity": pl.String, "numerator": pl.Int64, "denominator": pl.Int64})
+    naive = []
+    for tags in asked:
+        within = [fact for fact in facts if fact[0] in tags]
+        above, below = ({fact[1] for fact in within if fact[line]} for line in (2, 3))
+        naive.append(len(above) / len(below) if below else None)
+    sides = [[divmod(tag, 2) for tag in tags] for tags in asked]
+    assert exchange.MEASURES["distinct"](frame)(sides) == naive
 
 
 def test_several_kpis_at_once_are_the_same_as_each_by_itself() -> None:

@@ -68,32 +68,37 @@ def _effect(values: Sequence[float], place: int, members: int) -> float:
 
 
 def _medians(facts: pl.DataFrame) -> Values:
-    number = pl.col("numerator")
-    return lambda asked: _each(facts.drop_nulls("numerator"), asked, lambda within: number.filter(within).median())
+    known = facts.select("tag", "numerator").drop_nulls()
+    return lambda asked: _each(
+        known, asked, lambda tags: pl.col("numerator").filter(pl.col("tag").is_in(tags)).median()
+    )
 
 
 def _shares(facts: pl.DataFrame) -> Values:
-    """Of the different entities below the line how many stand above it, each once wherever it occurs."""
-    entity = pl.col("entity")
+    """Of the different entities below the line how many stand above it, each once wherever it occurs.
 
-    def count(line: str, within: pl.Expr) -> pl.Expr:
-        return entity.filter(within, pl.col(line) > 0).n_unique()
+    Where an entity stands is a bit for each tag; what is counted are those that stand alike.
+    """
+    standing = {"above": pl.col("numerator") > 0, "below": pl.col("denominator") > 0}
+    by_tag = facts.drop_nulls("entity").group_by("entity", "tag").agg(**{k: v.any() for k, v in standing.items()})
+    bits = [(pl.col(line) * 2 ** pl.col("tag").cast(pl.Int64)).cast(pl.Int64).sum() for line in standing]
+    alike = by_tag.group_by("entity").agg(bits).group_by(*standing).agg(pl.len().alias("entities"))
 
-    def share(within: pl.Expr) -> pl.Expr:
-        counted = count("denominator", within)
-        return pl.when(counted > 0).then(count("numerator", within) / counted)
+    def count(line: str, tags: Sequence[int]) -> pl.Expr:
+        return pl.col("entities").filter((pl.col(line) & sum(1 << tag for tag in tags)) != 0).sum()
 
-    return lambda asked: _each(facts.drop_nulls("entity"), asked, share)
+    def share(tags: Sequence[int]) -> pl.Expr:
+        return pl.when(count("below", tags) > 0).then(count("above", tags) / count("below", tags))
+
+    return lambda asked: _each(alike, asked, share)
 
 
 def _each(
-    facts: pl.DataFrame, asked: Sequence[Collection[Side]], measure: Callable[[pl.Expr], pl.Expr]
+    facts: pl.DataFrame, asked: Sequence[Collection[Side]], measure: Callable[[Sequence[int]], pl.Expr]
 ) -> list[float | None]:
     """All in one pass: polars works on them at the same time."""
     tags = [[2 * place + side for place, side in sides] for sides in asked]
-    return list(
-        facts.select(measure(pl.col("tag").is_in(within)).alias(str(at)) for at, within in enumerate(tags)).row(0)
-    )
+    return list(facts.select(measure(within).alias(str(at)) for at, within in enumerate(tags)).row(0))
 
 
 MEASURES: dict[str, Callable[[pl.DataFrame], Values]] = {"median": _medians, "distinct": _shares}

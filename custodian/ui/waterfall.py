@@ -31,7 +31,7 @@ class Step:
 
 def figure(drivers: Drivers, then: str, now: str, currency: str) -> go.Figure:
     """`then` and `now` name the periods; they are the first and the last row."""
-    told = parts.largest(drivers.parts, MOST)
+    told = parts.largest([part for part in drivers.parts if part.change or part.rate or part.mix], MOST)
     steps, levels = _steps(drivers, told, currency), _levels(drivers, told)
     rows = [_total(then), *(_row(drivers, part, currency) for part in told), _total(now)]
     ends = [*levels, *(step.start + step.size for step in steps)]
@@ -57,12 +57,18 @@ def _steps(drivers: Drivers, told: Sequence[Part], currency: str) -> list[Step]:
         if part.rate is None or part.mix is None:
             steps.append(Step(row, 0, level, part.change, sharing.STATES[part.state], hover))
         else:
-            rate = f"{sharing.rate(drivers.kpi)} {sharing.signed(drivers.kpi, part.rate, currency)}"
-            mix = f"weight {sharing.signed(drivers.kpi, part.mix, currency)}"
+            rate = _amount(drivers, sharing.rate(drivers.kpi), part.rate, currency)
+            mix = _amount(drivers, "weight", part.mix, currency)
             steps.append(Step(row, -BAR / 2, level, part.rate, rate, hover))
             steps.append(Step(row, BAR / 2, level + part.rate, part.mix, mix, hover))
         level += part.change
     return steps
+
+
+def _amount(drivers: Drivers, kind: str, amount: float, currency: str) -> str:
+    """“share +5 pts”; nothing of what is too small to be told."""
+    said = sharing.signed(drivers.kpi, amount, currency)
+    return "" if said == wording.NO_CHANGE else f"{kind} {said}"
 
 
 def _levels(drivers: Drivers, told: Sequence[Part]) -> list[float]:
