@@ -14,7 +14,7 @@ from custodian.ui import charts, sharing, theme, wording
 MOST = 8  # members; all others are one step more
 NAME_LENGTH = 20
 ROW, BAR = 52, 0.3  # pixels of a row, height of a bar in it
-ROOM_BESIDE = 114  # pixels right of the steps, for what stands beside them: enough on a phone too
+ROOM_BESIDE = 122  # pixels right of the steps, for what stands beside them: enough on a phone too
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def figure(drivers: Drivers, then: str, now: str, currency: str) -> go.Figure:
     drawn.add_trace(_bars(drivers, steps))
     drawn.add_trace(_marks(drivers, len(rows) - 1))
     drawn.update_layout(
-        margin_r=ROOM_BESIDE if any(step.says for step in steps) else charts.ROOM_FOR_VALUES,
+        margin_r=ROOM_BESIDE,
         annotations=[*_values(drivers, len(rows) - 1, currency), *map(_beside, steps)],
         shapes=[_joint(row, level) for row, level in enumerate(levels)],
         xaxis={"range": [min(ends) - 0.03 * span, max(ends) + 0.01 * span], "showticklabels": False},
