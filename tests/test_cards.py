@@ -52,7 +52,17 @@ def hostile_card(text: str) -> dict:
     says = dict.fromkeys(
         ["key", "team", "title", "value", "change", "shape", "verdict", "target", "fill", "sentence", "spoken"], text
     )
-    return {**says, "href": "kpi?key=x", "color": "#0063a6", "tone": "good", "spark": spark}
+    act = {"label": text, "page": "objectives", "href": "objectives"}
+    return {
+        **says,
+        "cause": text,
+        "who": text,
+        "act": act,
+        "href": "kpi?key=x",
+        "color": "#0063a6",
+        "tone": "good",
+        "spark": spark,
+    }
 
 
 def test_side_by_side_stands_on_one_screen_of_the_meeting_room(browser, address):
@@ -90,8 +100,9 @@ def test_no_word_of_a_large_card_is_cut_off(browser, size):
     page.set_content("<div id=here style='max-width: 990px'></div>")
     page.add_style_tag(path=ROOT / "custodian/ui/cards.css")
     said = {"title": "Lost on brand, not product, of all lost", "change": "−0.9 pts on September · n=1,212 · ±6 pts"}
-    draw(page, "cards", {"blocks": [{"kind": "row", "cards": [{**hostile_card("Fair"), **said}] * 2}]})
-    assert page.eval_on_selector_all(".title, .change", "all => all.filter(e => e.scrollWidth > e.clientWidth)") == []
+    draw(page, "cards", {"blocks": [{"kind": "changes", "cards": [{**hostile_card("Fair"), **said}] * 2}]})
+    every = ".title, .change, .lines p"
+    assert page.eval_on_selector_all(every, "all => all.filter(e => e.scrollWidth > e.clientWidth + 1)") == []
 
 
 def test_a_click_on_a_card_opens_its_kpi_with_month_and_comparison_kept(browser, address):
@@ -172,7 +183,7 @@ def test_hostile_text_is_shown_and_does_nothing(browser, size):
     cards = [hostile_card(text) for text in HOSTILE]
     entry = {"key": "x", "href": "x", "color": "red"}
     texts = [{**entry, "title": text, "place": text, "parts": [[text, text]]} for text in HOSTILE]
-    blocks = [{"kind": "row", "cards": cards}, {"kind": "dictionary", "entries": texts}]
+    blocks = [{"kind": "changes", "cards": cards}, {"kind": "dictionary", "entries": texts}]
     draw(page, "cards", {"blocks": blocks})
     assert page.locator(".title").all_text_contents() == HOSTILE
     assert page.locator("script, img").count() == 0

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import duckdb
 
-from custodian.domain import objectives
+from custodian.domain import kpis, objectives
 from custodian.domain.refusals import Overtaken, Refused
 from custodian.warehouse import queries
 from custodian.warehouse.catalogues import Warehouse
@@ -14,12 +14,15 @@ from custodian.warehouse.catalogues import Warehouse
 
 @dataclass(frozen=True)
 class Draft:
+    """`kpi` is the one it is meant to move, '' for none."""
+
     what: str
     owner: str
     due: date
     done_on: date | None = None
     id: str = ""
     version: int = 0
+    kpi: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def save(warehouse: Warehouse, draft: Draft, by: str, at: datetime) -> Action:
         raise Refused(wrong)
     kept = Action(
         draft.what, draft.owner, draft.due, draft.done_on,
-        draft.id or uuid.uuid4().hex, draft.version + 1, by.strip(), at,
+        draft.id or uuid.uuid4().hex, draft.version + 1, draft.kpi, by.strip(), at,
     )  # fmt: skip
     with warehouse.writing() as cursor:
         is_edit = {"id": draft.id, "version": draft.version}
@@ -54,7 +57,7 @@ def save(warehouse: Warehouse, draft: Draft, by: str, at: datetime) -> Action:
 
 def tick(warehouse: Warehouse, action: Action, done_on: date | None, by: str, at: datetime) -> Action:
     """Done on that day, or open again if None."""
-    draft = Draft(action.what, action.owner, action.due, done_on, action.id, action.version)
+    draft = Draft(action.what, action.owner, action.due, done_on, action.id, action.version, action.kpi)
     return save(warehouse, draft, by, at)
 
 
@@ -69,4 +72,6 @@ def _faults(draft: Draft) -> list[str]:
         found.append("An action says what is to be done, and it is empty. Begin with a verb.")
     if not draft.owner:
         found.append("An action needs an owner, and none was named. Name the one person who sees to it.")
+    if draft.kpi and draft.kpi not in kpis.catalogue():
+        found.append(f"An action can be meant for a KPI of the catalogue, and “{draft.kpi}” is none. Choose another.")
     return found

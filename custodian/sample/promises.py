@@ -92,9 +92,15 @@ PROMISES = (
     ),
 )
 ACTIONS = (
-    actions.Draft("Route web enquiries to the duty engineer", INSIDE_SALES, date(2026, 10, 14), date(2026, 10, 13)),
+    actions.Draft(
+        "Route web enquiries to the duty engineer",
+        INSIDE_SALES,
+        date(2026, 10, 14),
+        date(2026, 10, 13),
+        kpi="hours_to_first_reply",
+    ),
     actions.Draft("Sales to score the PowerExpo 2027 stand concept before print", SALES, date(2026, 11, 2)),
-    actions.Draft("Rewrite data sheet 14 with field questions", MARKETING, date(2026, 11, 30)),
+    actions.Draft("Rewrite data sheet 14 with field questions", MARKETING, date(2026, 11, 30), kpi="lost_on_brand"),
 )
 DECISIONS = (
     decisions.Draft(

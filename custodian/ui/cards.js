@@ -22,7 +22,7 @@ export default function draw({ data, parentElement, setTriggerValue }) {
   };
 }
 
-const BLOCKS = { journey, row, notes, title, dictionary };
+const BLOCKS = { journey, changes, notes, title, dictionary };
 
 function journey({ teams, stages }) {
   const grid = element("div", "journey");
@@ -40,10 +40,35 @@ function journey({ teams, stages }) {
   return grid;
 }
 
-function row({ cards }) {
-  const line = element("div", "row");
-  line.append(...cards.map(card));
-  return line;
+// Each change with its figure, what it is made of and who is on it. The first link covers the row, the second lies above.
+function changes({ cards }) {
+  const list = element("div", "changes");
+  list.append(...cards.map(change));
+  return list;
+}
+
+function change(says) {
+  const row = element("article", `change-row ${says.tone}`);
+  row.style.setProperty("--team", says.color);
+  const open = element("a", "open");
+  open.href = says.href;
+  open.dataset.key = says.key;
+  open.setAttribute("aria-label", says.spoken);
+  const lines = element("div", "lines");
+  const found = element("p", "sentence");
+  found.append(verdict(says, "span"), ` ${says.sentence}`);
+  lines.append(found);
+  if (says.cause) lines.append(element("p", "cause", says.cause));
+  const who = element("p", says.act ? "who nobody" : "who", says.who);
+  if (says.act) {
+    const act = element("a", "act", says.act.label);
+    act.href = says.act.href;
+    act.dataset.key = says.act.page;
+    who.append(" ", act);
+  }
+  lines.append(who);
+  row.append(open, figure(says), picture(says), lines);
+  return row;
 }
 
 function notes({ lines }) {
@@ -83,24 +108,32 @@ function card(says) {
   link.dataset.key = says.key;
   link.setAttribute("aria-label", says.spoken);
   link.style.setProperty("--team", says.color);
-  const text = element("div", "text");
-  const title = element("div", says.title.length > LONG ? "title long" : "title", says.title);
   if (says.stage) link.classList.add("further");
+  link.append(figure(says), picture(says));
+  return link;
+}
+
+function figure(says) {
+  const text = element("div", "text");
   text.append(element("div", "team", says.team));
   if (says.stage) text.append(element("div", "step", says.stage));
   const value = element("div", says.value.length > LONG_VALUE ? "value long" : "value", says.value);
   if (says.period) value.appendChild(element("span", "period", says.period));
-  text.append(title, value);
+  text.append(element("div", says.title.length > LONG ? "title long" : "title", says.title), value);
   if (says.change) text.appendChild(element("div", "change", says.change));
-  if (says.verdict) {
-    const verdict = element("div", "verdict");
-    verdict.append(element("span", "shape", says.shape), ` ${says.verdict}`);
-    text.appendChild(verdict);
-  }
+  if (says.verdict) text.appendChild(verdict(says, "div"));
   if (says.target) text.appendChild(element("div", "target", says.target));
-  link.append(text, says.spark ? spark(says.spark) : element("div", "fill", says.fill));
-  if (says.sentence) link.appendChild(element("p", "sentence", says.sentence));
-  return link;
+  return text;
+}
+
+function verdict({ shape, verdict }, name) {
+  const said = element(name, "verdict");
+  said.append(element("span", "shape", shape), ` ${verdict}`);
+  return said;
+}
+
+function picture(says) {
+  return says.spark ? spark(says.spark) : element("div", "fill", says.fill);
 }
 
 // The picture is stretched to its box; strokes and dots keep their size, so no measuring is needed.

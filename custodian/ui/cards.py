@@ -21,6 +21,8 @@ LEGEND = [
     "│ a note · ┆ a new definition",
 ]
 
+OBJECTIVES = "objectives"
+
 Card = dict[str, Any]
 Block = dict[str, Any]
 
@@ -38,14 +40,12 @@ def journey(every: Mapping[str, Reading], chosen: Chosen) -> None:
     show(blocks, chosen, "journey")
 
 
-def row(cards: Sequence[Card], chosen: Chosen, key: str) -> None:
-    show([{"kind": "row", "cards": list(cards)}], chosen, key)
-
-
 def show(blocks: Sequence[Block], chosen: Chosen, key: str) -> None:
     """Draw the blocks as one element; a card that was clicked opens its KPI page."""
     clicked = drawing.of("cards")(key=key, data={"blocks": list(blocks)}, on_opened_change=_nothing)
-    if clicked.opened:
+    if clicked.opened == OBJECTIVES:
+        st.switch_page("pages/objectives.py", query_params={"write": "objective", **filters.in_url(chosen)})
+    elif clicked.opened:
         st.switch_page("pages/kpi.py", query_params={"key": clicked.opened, **filters.in_url(chosen)})
 
 

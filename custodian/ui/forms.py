@@ -99,8 +99,12 @@ def _action(chosen: Chosen) -> None:
     what = st.text_input("What is to be done?")
     owner = st.text_input("Who sees to it?")
     due = st.date_input("Due", readings.today(), format="YYYY-MM-DD")
+    titles = {"": "none in particular", **{key: kpi.title for key, kpi in readings.catalogue().items()}}
+    wish = filters.asked("id")  # the KPI's page or card may have asked for the form
+    begin = list(titles).index(wish) if wish in titles else 0
+    kpi = st.selectbox("Which figure shall it move?", titles, begin, format_func=titles.__getitem__, filter_mode=None)
     by = filters.signature()
-    draft = actions.Draft(what, owner, due)
+    draft = actions.Draft(what, owner, due, kpi=str(kpi))
     submit("Save", by, lambda warehouse, by, at: actions.save(warehouse, draft, by, at))
 
 

@@ -11,8 +11,8 @@ import polars as pl
 
 from custodian import settings
 from custodian.domain import compared as comparing
+from custodian.domain import courses as coursing
 from custodian.domain import (
-    consequence,
     freshness,
     headline,
     house,
@@ -28,7 +28,6 @@ from custodian.domain import (
     supplies,
     targets,
 )
-from custodian.domain import courses as coursing
 from custodian.domain.compared import Compared, Rows
 from custodian.domain.comparisons import Compare, Standard, TwoPeriods
 from custodian.domain.courses import Course
@@ -103,10 +102,6 @@ def finding(every: Mapping[str, Reading]) -> str:
 def summary(every: Mapping[str, Reading]) -> str:
     """How many figures, how many of them really changed, and what they are compared with."""
     return " · ".join(filter(None, (headline.summary(every.values()), comparison.sentence(every.values()))))
-
-
-def real_changes(every: Mapping[str, Reading]) -> list[Reading]:
-    return consequence.ordered(every.values())
 
 
 def has_figures() -> bool:

@@ -1,4 +1,4 @@
-select id, version, what, owner, due, done_on, written_by, written_at
+select id, version, what, owner, due, done_on, coalesce(kpi, '') as kpi, written_by, written_at
 from records.actions
 where is_current
 order by due, what, id
