@@ -4,12 +4,13 @@ The published formulas are coded here, because importing scipy or statsmodels wo
 against both libraries and against the numbers printed in the sources.
 """
 
-from math import sqrt
+from math import hypot, sqrt
 
 # The 0.975 quantile of the normal distribution (NIST/SEMATECH e-Handbook, table 1.3.6.7.1), to more digits.
 Z = 1.959963984540054
 
 Interval = tuple[float, float]
+Estimate = tuple[float, float, float]  # value, low, high
 
 
 def of_share(hits: float, of: float) -> Interval:
@@ -26,12 +27,19 @@ def of_difference(hits: float, of: float, other_hits: float, other_of: float) ->
 
     R. G. Newcombe, Statistics in Medicine 17 (1998), 873–890, method 10.
     """
-    share, other = hits / of, other_hits / other_of
-    low, high = of_share(hits, of)
-    other_low, other_high = of_share(other_hits, other_of)
-    below = sqrt((share - low) ** 2 + (other_high - other) ** 2)
-    above = sqrt((high - share) ** 2 + (other - other_low) ** 2)
-    return share - other - below, share - other + above
+    return of_separate((hits / of, *of_share(hits, of)), (other_hits / other_of, *of_share(other_hits, other_of)))
+
+
+def of_separate(one: Estimate, other: Estimate) -> Interval:
+    """Interval of the difference of two separate samples' figures, each as value, low and high.
+
+    The distances to the nearer ends add up by their squares (G. Y. Zou and A. Donner, Statistics in Medicine 27, 2008,
+    1693–1702). With Wilson's intervals this is Newcombe's; with symmetric ones, as of net promoter scores, it is the
+    root of the sum of both squared margins.
+    """
+    (value, low, high), (other_value, other_low, other_high) = one, other
+    below, above = hypot(value - low, other_high - other_value), hypot(high - value, other_value - other_low)
+    return value - other_value - below, value - other_value + above
 
 
 def of_score(promoters_less_detractors: float, promoters_and_detractors: float, n: float) -> Interval:
@@ -49,6 +57,18 @@ def of_mean(total: float, squares: float, n: float) -> Interval | None:
     variance = max(squares - n * mean**2, 0.0) / (n - 1)
     half = student(n - 1) * sqrt(variance / n)
     return mean - half, mean + half
+
+
+def of_mean_difference(one: tuple[float, float, int], other: tuple[float, float, int]) -> Interval:
+    """Welch's interval of the difference of two separate samples' means, each as mean, half its interval and n.
+
+    B. L. Welch, Biometrika 34 (1947), 28–35; NIST/SEMATECH e-Handbook 1.3.5.3.
+    """
+    (mean, half, n), (other_mean, other_half, other_n) = one, other
+    a, b = (half / student(n - 1)) ** 2, (other_half / student(other_n - 1)) ** 2  # squared standard errors
+    spread = a**2 / (n - 1) + b**2 / (other_n - 1)
+    margin = student((a + b) ** 2 / spread) * sqrt(a + b) if spread else 0.0
+    return mean - other_mean - margin, mean - other_mean + margin
 
 
 def student(freedom: float) -> float:

@@ -6,7 +6,18 @@ from datetime import date
 
 import duckdb
 
-from custodian.domain import baselines, compared, judging, kpis, marks, measures, periods, reach
+from custodian.domain import (
+    baselines,
+    compared,
+    intervals,
+    judging,
+    kpis,
+    marks,
+    measures,
+    periods,
+    reach,
+    uncertainty,
+)
 from custodian.domain.baselines import Baseline
 from custodian.domain.compared import Compared, Rows
 from custodian.domain.comparisons import Compare, Comparison
@@ -64,6 +75,11 @@ class Reading:
         if self.compared is None or self.compared.value is None or self.figure.value is None:
             return None
         return self.figure.value - self.compared.value
+
+    @property
+    def change_interval(self) -> intervals.Interval | None:
+        """95 % interval of the change where the figure is a share, a score or a mean of a sample."""
+        return uncertainty.of_change(self.kpi, self.figure, self.compared) if self.compared else None
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from custodian.domain.kpis import Kpi
 from custodian.domain.landings import Landing
 from custodian.domain.marks import Mark
 from custodian.domain.readings import Point, Reading
-from custodian.ui import foresight, marking, theme, verdicts, wording
+from custodian.ui import foresight, marking, samples, theme, verdicts, wording
 
 LABEL_HEIGHT = 0.075  # of the chart's span
 HAPPENINGS_HOVERED = 5
@@ -107,7 +107,7 @@ def _said(kpi: Kpi, now: Point, before: Point | None, when: str, currency: str) 
     written = f"<b>{wording.value(kpi.unit, now.value, currency)}</b>"
     if before is None or before.value is None:
         return f"{written}  new"
-    return f"{written}  {wording.change(kpi.unit, now.value - before.value, before.value, currency)}"
+    return f"{written}  {samples.change(kpi, now, before, currency)}"
 
 
 def _line(reading: Reading, currency: str) -> go.Scatter:

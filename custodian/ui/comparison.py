@@ -10,7 +10,7 @@ from custodian.domain.comparisons import Compare, Comparison, Standard, TwoPerio
 from custodian.domain.kpis import Kpi
 from custodian.domain.periods import Period
 from custodian.domain.readings import Reading
-from custodian.ui import wording
+from custodian.ui import samples, wording
 
 KINDS: dict[Standard, str] = {
     "previous month": "",
@@ -83,8 +83,8 @@ def line(kpi: Kpi, compare: Compare, found: Compared, seen_from: date, currency:
     if found.missing or found.before.value is None:
         nothing = f"{said}nothing to compare with {wording.period(before, seen_from)}: {found.missing}"
         return nothing[:1].upper() + nothing[1:]
-    change = wording.change(kpi.unit, found.now.value - found.before.value, found.before.value, currency)
-    return f"{said}**{change}** on {wording.period(before, seen_from)} ({then})"
+    change = samples.change_in_full(kpi, found.now, found.before, currency)
+    return f"{said}{change} on {wording.period(before, seen_from)} ({then})"
 
 
 def said(comparison: Comparison) -> str:

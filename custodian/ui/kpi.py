@@ -14,6 +14,7 @@ from custodian.ui import (
     filters,
     frame,
     readings,
+    samples,
     verdicts,
     wording,
 )
@@ -71,9 +72,7 @@ def facts(reading: Reading, chosen: Chosen) -> None:
     lines = [f"**{wording.literal(verdict.strip())}**"]
     every = readings.compared(kpi, chosen).items()
     lines += filter(None, (comparison.line(kpi, compare, found, reading.month, currency) for compare, found in every))
-    if reading.figure.low is not None:
-        said = charts.interval(kpi, reading.figure, currency)
-        lines.append(f"95% interval: **{said}**, from n = {reading.figure.n:,}")
+    lines += filter(None, [samples.sentence(kpi, reading.figure, readings.in_force().minimum_n, currency)])
     if reading.beside is not None:
         ours = wording.value(reading.beside.kpi.unit, reading.beside.figure.value, currency)
         lines.append(f"{reading.beside.kpi.title}: **{ours}**")
