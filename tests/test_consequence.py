@@ -127,3 +127,9 @@ def test_the_overview_names_both_owners(filled) -> None:
     shown = cards(visit("app.py", month="2026-10"))["branded_searches"]
     assert (shown["who"], shown["act"]) == ("On it: <b>Ben</b> · Cleo", None)
     assert shown["spoken"].endswith("On it: <b>Ben</b> · Cleo")
+
+
+def test_each_real_change_says_where_it_is_since_it_began(filled) -> None:
+    shown = cards(visit("app.py", month="2026-10"))["branded_searches"]
+    assert shown["cause"].startswith("Since June: ")
+    assert "because" not in shown["cause"]

@@ -1,5 +1,6 @@
 """What a figure is judged by, as the KPI page says it, and the forms that set its limits anew."""
 
+import json
 from datetime import date, datetime
 
 import pytest
@@ -43,7 +44,9 @@ def test_limits_set_anew_on_the_page_are_kept_shown_and_judged_by(filled):
     with filled.reading() as cursor:
         kept = baselines.in_force(cursor)["branded_searches"]
     assert [(one.first_month, one.reason, one.written_by) for one in kept] == [(JULY, "New website <b>", "Ada")]
-    said = read(visit("pages/kpi.py", key="branded_searches", month="2026-10"))
+    app = visit("pages/kpi.py", key="branded_searches", month="2026-10")
+    assert "limits set anew: New website ‹b›" in json.loads(app.get("plotly_chart")[0].proto.spec).__repr__()
+    said = read(app)
     assert "Limits set anew from July 2026 on: New website <b> (Ada, " in said
     assert "Too early to say: fewer than 6 months since the limits were set anew." in said
 

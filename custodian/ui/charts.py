@@ -159,19 +159,22 @@ def _limits(figure: go.Figure, reading: Reading) -> None:
         across = {"x0": foresight.between(months[0], -1), "x1": foresight.between(months[-1], 1), "layer": "below"}
         figure.add_shape(type="rect", y0=lower, y1=upper, fillcolor=theme.BAND, line_width=0, **across)
         figure.add_shape(type="line", y0=centre, y1=centre, line={"color": theme.MUTED, "width": 1}, **across)
+    ends = [(point.month, end) for point in reading.points for end in (point.lower_limit, point.upper_limit)]
+    # What is only a shape does not count in the chart's range: without this the band could lie outside it.
+    unseen = {"mode": "markers", "marker": {"opacity": 0}, "hoverinfo": "skip"}
+    figure.add_trace(go.Scatter(x=[month for month, _ in ends], y=[end for _, end in ends], **unseen))
     _resets(figure, reading)
 
 
 def _resets(figure: go.Figure, reading: Reading) -> None:
-    """Where somebody set the limits anew."""
+    """Where somebody set the limits anew, and why."""
     for reset in reading.resets:
         if reading.points[0].month <= reset.first_month <= reading.points[-1].month:
-            figure.add_vline(
-                foresight.between(reset.first_month, -1), line={"color": theme.MUTED, "width": 1, "dash": "dash"}
-            )
+            begin, dashed = foresight.between(reset.first_month, -1), {"color": theme.MUTED, "width": 1, "dash": "dash"}
+            figure.add_vline(begin, line=dashed)
             figure.add_annotation(
-                x=foresight.between(reset.first_month, -1), y=1, yref="paper", text="limits set anew", showarrow=False,
-                xanchor="right", xshift=-6, font={"color": theme.MUTED, "size": 14},
+                x=begin, y=1, yref="paper", text=f"limits set anew: {wording.plain(reset.reason, most=36)}",
+                xanchor="right", xshift=-6, showarrow=False, font={"color": theme.MUTED, "size": 14},
             )  # fmt: skip
 
 
