@@ -2,13 +2,13 @@
 
 STORY = {
     "contacts": """
-        tool    | contact_id | company     | country | source   | campaign | lead_at    | qualified_at | accepted_at
-        HubSpot | 1          | Alpha GmbH  | Germany | Website  |          | 2026-01-05 | 2026-01-08   | 2026-01-10
-        HubSpot | 2          | Beta AG     | Austria | Referral |          | 2026-01-10 | 2026-01-12   |
-        HubSpot | 3          | Gamma Ltd   | Germany | Website  |          | 2026-01-15 |              |
-        HubSpot | 5          | Epsilon SE  | Germany | Website  |          | 2026-03-01 |              |
-        HubSpot | 7          | Eta GmbH    | Austria | Website  | Fair     | 2026-02-05 |              |
-        HubSpot | 9          |             |         | Website  |          | 2026-02-01 |              |
+    tool | contact_id | company     | country | source   | campaign | lead_at    | qualified_at | accepted_at | segment
+    HS   | 1          | Alpha GmbH  | Germany | Website  |          | 2026-01-05 | 2026-01-08   | 2026-01-10  | Robotics
+    HS   | 2          | Beta AG     | Austria | Referral |          | 2026-01-10 | 2026-01-12   |             |
+    HS   | 3          | Gamma Ltd   | Germany | Website  |          | 2026-01-15 |              |             |
+    HS   | 5          | Epsilon SE  | Germany | Website  |          | 2026-03-01 |              |             |
+    HS   | 7          | Eta GmbH    | Austria | Website  | Fair     | 2026-02-05 |              |             | Robotics
+    HS   | 9          |             |         | Website  |          | 2026-02-01 |              |             |
     """,
     "deals": """
         tool | deal_id | company | source     | outcome | amount | currency | created_on | closed_on

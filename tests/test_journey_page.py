@@ -80,6 +80,8 @@ def test_the_sample_company_shows_every_step_and_where_most_stay_behind(with_sam
     assert len(shown["passages"]["rows"]) == 7 and len(shown["cohorts"]["rows"]) == 24
     assert [row[0]["text"] for row in shown["brought"]["rows"]][0] == "Paid search"
     assert "No file tells" not in said
+    by_segment = blocks(visit(by_journey="segment", segment="Medical"))["brought"]
+    assert by_segment["heads"][0] == "Segment" and [row[0]["text"] for row in by_segment["rows"]] == ["Medical"]
 
 
 def test_a_share_of_too_few_is_not_written(warehouse):
@@ -143,5 +145,5 @@ def test_hostile_text_stays_text_and_is_harmless_in_a_spreadsheet(warehouse):
     asked = journeys.Asked(*(readings.today().replace(year=year, month=1, day=1) for year in (2000, 2030)))
     wanted = journey.domain.Wanted("reached", journeys.OF["ordered"], journeys.OF["repeated"])
     written = journey._for_spreadsheets(asked, wanted).splitlines()
-    assert written[0].startswith("Company,Country,Source,Campaign,Brought by,First sign,First sign: file")
+    assert written[0].startswith("Company,Country,Segment,Source,Campaign,Brought by,First sign,First sign: file")
     assert written[1].startswith(f"'{HOSTILE[:6]}")

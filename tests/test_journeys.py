@@ -118,6 +118,7 @@ def test_only_the_companies_asked_for_are_counted(story):
     assert told(story, replace(EVER, source="Website")).reached["lead"] == 3
     assert told(story, replace(EVER, team="not known")).companies == 2
     assert told(story, replace(EVER, campaign="Fair")).companies == 1
+    assert told(story, replace(EVER, segment="Robotics")).companies == 2
     february = told(story, Asked(date(2026, 2, 1), date(2026, 2, 1)))
     assert [(cohort.month, cohort.entered) for cohort in february.cohorts] == [(date(2026, 2, 1), 2)]
 

@@ -56,6 +56,7 @@ class Asked:
     source: str | None = None
     campaign: str | None = None
     country: str | None = None
+    segment: str | None = None
     team: str | None = None
 
 

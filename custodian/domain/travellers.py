@@ -11,7 +11,7 @@ from custodian.domain import journeys
 from custodian.domain.journeys import Asked, Step
 from custodian.warehouse import queries
 
-By = Literal["team", "source", "campaign", "country"]
+By = Literal["team", "source", "campaign", "segment", "country"]
 State = Literal["reached", "came_in", "arrived", "lost", "past", "waiting"]
 EVERY: tuple[By, ...] = get_args(By)
 STATES: tuple[State, ...] = get_args(State)
@@ -19,7 +19,7 @@ STATES: tuple[State, ...] = get_args(State)
 
 @dataclass(frozen=True)
 class Brought:
-    """The companies of a source, campaign, country or team: first seen before they bought, and how far they got."""
+    """The companies of one source, campaign, segment, country or team: first seen before they bought, and how far."""
 
     member: str | None  # None: no file names it
     team: str
@@ -54,6 +54,7 @@ class Traveller:
 
     name: str
     country: str | None
+    segment: str | None
     source: str | None
     campaign: str | None
     team: str
@@ -67,7 +68,7 @@ def brought(cursor: duckdb.DuckDBPyConnection, asked: Asked, by: By) -> list[Bro
 
 
 def members(cursor: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
-    """What companies can be chosen by: sources, campaigns and countries, the most frequent first."""
+    """What companies can be chosen by: sources, campaigns, segments and countries, the most frequent first."""
     rows = queries.run(cursor, "journey/members").rows()
     return {by: [member for which, member, _ in rows if which == by] for by in EVERY if by != "team"}
 
@@ -77,7 +78,7 @@ def behind(cursor: duckdb.DuckDBPyConnection, asked: Asked, wanted: Wanted, most
     rows = _rows(cursor, asked, wanted, most)
     found: dict[str, Traveller] = {}
     for row in rows.to_dicts():
-        who = (row["name"], row["country"], row["source"], row["campaign"], row["team"])
+        who = (row["name"], row["country"], row["segment"], row["source"], row["campaign"], row["team"])
         one = found.setdefault(row["company"], Traveller(*who, days={}, lost=None))
         day = Day(row["day"], row["file"], row["line"])
         if row["step"] is None:
@@ -93,8 +94,8 @@ def table(cursor: duckdb.DuckDBPyConnection, asked: Asked, wanted: Wanted) -> pl
     steps = [*((step.key, step.title) for step in journeys.STEPS), (None, "Lost")]
     rows = []
     for one in every:
-        row: dict[str, object] = {"Company": one.name, "Country": one.country, "Source": one.source}
-        row |= {"Campaign": one.campaign, "Brought by": one.team}
+        row: dict[str, object] = {"Company": one.name, "Country": one.country, "Segment": one.segment}
+        row |= {"Source": one.source, "Campaign": one.campaign, "Brought by": one.team}
         for key, title in steps:
             day = one.lost if key is None else one.days.get(key)
             row |= {title: day and day.on, f"{title}: file": day and day.file, f"{title}: line": day and day.line}

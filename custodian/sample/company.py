@@ -37,7 +37,24 @@ class Company:
     country: Country
     domain: str
 
+    @property
+    def industry(self) -> str:
+        """What its name says that it makes."""
+        trade = next(trade for trade in self.country.trades if f" {trade} " in self.name)
+        return next((industry for industry, trades in INDUSTRIES.items() if trade in trades), OTHER_INDUSTRY)
 
+
+INDUSTRIES = {
+    "Robotics and automation": (
+        "Robotik", "Robotics", "Robotique", "Robotica", "Robótica",
+        "Automation", "Automatismes", "Automazione", "Automatización",
+    ),
+    "Railway": ("Bahntechnik", "Rail Systems", "Ferroviaire", "Ferroviaria"),
+    "Medical": ("Medizintechnik", "Medical", "Médical"),
+    "Instruments": ("Prüftechnik", "Instruments", "Strumenti"),
+    "Energy": ("Énergie", "Energia", "Energía"),
+}  # fmt: skip
+OTHER_INDUSTRY = "Machinery"
 _GERMAN = ("Antriebe", "Robotik", "Maschinenbau", "Fördertechnik", "Bahntechnik", "Medizintechnik", "Prüftechnik")
 _ENGLISH = ("Robotics", "Drives", "Rail Systems", "Instruments", "Marine", "Automation", "Medical")
 _FRENCH = ("Robotique", "Ferroviaire", "Automatismes", "Énergie", "Mécanique", "Instruments", "Médical")

@@ -18,7 +18,7 @@ from custodian.warehouse import tables
 SPANS = {"24": "24 months", "12": "12 months", "every": "every month"}
 EVERY = "*"
 MOST_CHOICES, MOST_LISTED = 60, 25
-CHOICES = {"source": "Source", "campaign": "Campaign", "country": "Country", "team": "Brought by"}
+CHOICES = {"source": "Source", "campaign": "Campaign", "segment": "Segment", "country": "Country", "team": "Brought by"}
 TEAMS = ["marketing", "sales", "not known"]
 BEHIND = "behind"
 
@@ -35,8 +35,7 @@ def draw(chosen: Chosen) -> None:
     with st.container(horizontal=True, key="journey_choosers"):
         asked, when = _asked(chosen, members)
         by = filters.choose_one("by_journey", {each: travellers.BY[each] for each in domain.EVERY}, "source", "Show by")
-    with readings.cursor() as cursor:
-        found, brought = journeys.of(cursor, asked), domain.brought(cursor, asked, by)  # type: ignore[arg-type]
+    found, brought = readings.once(journeys.of, asked), readings.once(domain.brought, asked, by)
     with head:
         frame.headline(journey_headline.headline(found, when), _below(found, when))
     blocks = travels.blocks(found, travellers.brought(brought, by, found.minimum_n), lambda word: _link(chosen, word))  # type: ignore[arg-type]

@@ -7,7 +7,14 @@ from custodian.domain import intervals, journeys
 from custodian.domain.travellers import Brought, By, Day, Traveller, Wanted
 from custodian.ui import theme, wording
 
-BY: dict[By, str] = {"team": "team", "source": "source", "campaign": "campaign", "country": "country"}
+BY: dict[By, str] = {
+    "team": "team",
+    "source": "source",
+    "campaign": "campaign",
+    "segment": "segment",
+    "country": "country",
+}
+TITLES = dict.fromkeys(("segment", "country"), "How far they get")
 MOST_SHOWN = 15
 
 
@@ -29,7 +36,13 @@ def brought(every: Sequence[Brought], by: By, minimum_n: int) -> dict[str, Any]:
     )
     most = max((each.prospects for each in every), default=0) or 1
     rows = [_member(each, minimum_n, most) for each in shown]
-    return {"kind": "table", "title": f"Who brought them, by {BY[by]}", "heads": heads, "rows": rows, "more": more}
+    return {
+        "kind": "table",
+        "title": f"{TITLES.get(by, 'Who brought them')}, by {BY[by]}",
+        "heads": heads,
+        "rows": rows,
+        "more": more,
+    }
 
 
 def _member(each: Brought, minimum_n: int, most: int) -> list[dict[str, Any]]:
@@ -76,7 +89,7 @@ def listed(name: str, count: int, shown: Sequence[Traveller]) -> dict[str, Any]:
 def _traveller(one: Traveller) -> dict[str, Any]:
     days = [(step.title, one.days[step.key]) for step in journeys.STEPS if step.key in one.days]
     days += [("Lost", one.lost)] if one.lost else []
-    who = [one.country, one.source, one.campaign]
+    who = [one.country, one.segment, one.source, one.campaign]
     return {
         "name": one.name,
         "who": " · ".join(said for said in who if said) or "nothing tells who brought it",

@@ -16,6 +16,7 @@ with chosen as (
         and ($source is null or source = $source)
         and ($campaign is null or campaign = $campaign)
         and ($country is null or country = $country)
+        and ($segment is null or segment = $segment)
         and ($team is null or team = $team)
         and passed[$start] is not null
         and ($start = 1 or $start >= entry)
@@ -40,6 +41,7 @@ select
     told.company,
     told.name,
     told.country,
+    told.segment,
     told.source,
     told.campaign,
     told.team,

@@ -8,6 +8,7 @@ with chosen as (
         and ($source is null or source = $source)
         and ($campaign is null or campaign = $campaign)
         and ($country is null or country = $country)
+        and ($segment is null or segment = $segment)
         and ($team is null or team = $team)
 ),
 

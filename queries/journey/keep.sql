@@ -1,6 +1,6 @@
 -- One row a company. Of every step the first time counts; records that name no company are found over the contact or deal
 -- they belong to, contacts also over a domain of their own (`domains_frame`). Whoever cannot be named is left out.
-insert into ledger.journeys
+insert into ledger.journeys by name
 with names as (
     select company as written from contacts
     union
@@ -97,6 +97,7 @@ leads as (
     select
         company,
         min(country) as country,
+        min(nullif(trim(segment), '')) as segment,
         -- a contact is a lead from its first date on, whichever stage that is noted for
         min({'on': least(lead_at, qualified_at, accepted_at, opportunity_at, customer_at)::date, 'import_id': import_id,
             'line': line}) as lead,
@@ -125,6 +126,7 @@ dealt as (
     select
         company,
         min(country) as country,
+        min(nullif(trim(segment), '')) as segment,
         min({'on': created_on, 'import_id': import_id, 'line': line}) filter (where created_on is not null) as opportunity,
         min({'on': coalesce(closed_on, created_on), 'import_id': import_id, 'line': line})
             filter (where outcome = 'won') as won,
@@ -150,6 +152,7 @@ together as materialized (
     select
         company,
         coalesce(leads.country, dealt.country, bought.country) as country,
+        coalesce(leads.segment, dealt.segment) as segment,
         sign,
         lead,
         qualified,
@@ -197,6 +200,7 @@ select
     company,
     coalesce(spelled.name, company) as name,
     country,
+    segment,
     nullif(brought.by['source'], '') as source,
     nullif(brought.by['campaign'], '') as campaign,
     sign,

@@ -17,4 +17,11 @@ select 'country', country, count(*)
 from ledger.journeys
 where country is not null
 group by country
+
+union all
+
+select 'segment', segment, count(*)
+from ledger.journeys
+where segment is not null
+group by segment
 order by split, companies desc, member

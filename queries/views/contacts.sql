@@ -18,6 +18,7 @@ select
     opportunity_at,
     customer_at,
     sent_back_at,
-    sent_back_reason
+    sent_back_reason,
+    segment
 from ledger.contacts
 where is_current

@@ -19,7 +19,8 @@ select
     reason,
     winner,
     source,
-    campaign
+    campaign,
+    segment
 from ledger.deals
 left join rates
     on rates.currency = deals.currency and rates.month = date_trunc('month', coalesce(deals.closed_on, deals.created_on))

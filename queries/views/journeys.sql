@@ -6,6 +6,7 @@ select
     company,
     name,
     country,
+    segment,
     source,
     campaign,
     case
