@@ -35,7 +35,7 @@ def brought(every: Sequence[Brought], by: By, minimum_n: int) -> dict[str, Any]:
         else ""
     )
     most = max((each.prospects for each in every), default=0) or 1
-    rows = [_member(each, minimum_n, most) for each in shown]
+    rows = [_member(each, minimum_n, most, is_whose=by not in TITLES) for each in shown]
     return {
         "kind": "table",
         "title": f"{TITLES.get(by, 'Who brought them')}, by {BY[by]}",
@@ -45,12 +45,12 @@ def brought(every: Sequence[Brought], by: By, minimum_n: int) -> dict[str, Any]:
     }
 
 
-def _member(each: Brought, minimum_n: int, most: int) -> list[dict[str, Any]]:
+def _member(each: Brought, minimum_n: int, most: int, is_whose: bool) -> list[dict[str, Any]]:
     color = theme.TEAM.get(each.team, theme.MUTED)  # type: ignore[call-overload]
     whose = {"not known": "nothing tells who", "several": ""}.get(each.team, each.team)
     name = wording.shortened(each.member, 60) if each.member else "not named"
     return [
-        {"text": name, "below": "" if name == whose else whose, "color": color},
+        {"text": name, "below": whose if is_whose and name != whose else "", "color": color},
         {"text": f"{each.prospects:,}", "bar": each.prospects / most, "color": color},
         *(_of(count, each.prospects, minimum_n) for count in (each.opportunities, each.customers, each.repeated)),
         {"text": f"{each.bought_at_once:,}" if each.bought_at_once else ""},
