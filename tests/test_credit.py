@@ -233,7 +233,7 @@ STORY = {
         CRM  | 5           | 2026-04-30 18:00:00 | visit          | sales     |            | 2          |
         CRM  | 6           | 2026-05-01 08:00:00 | visit          | sales     | Alpha GmbH |            |
         CRM  | 7           | 2026-03-01 08:00:00 | service ticket | service   | Alpha GmbH |            |
-        CRM  | 8           | 2026-03-05 08:00:00 | fair talk      | marketing | Beta AG    |            |
+        CRM  | 8           | 2026-03-05 08:00:00 | fair talk      | Marketing | Beta AG    |            |
     """,
     "asset_uses": """
         tool    | event_id | asset   | used_at             | deal_id | company

@@ -33,7 +33,8 @@ talks as not materialized (
         contact_id,
         deal_id,
         happened_at as touched_at,
-        coalesce(team, 'sales') as team,
+        -- Whoever does not say that it was marketing or service is sales, as in the KPIs.
+        if(lower(trim(team)) in ('marketing', 'service'), lower(trim(team)), 'sales') as team,
         if(kind in ('webinar', 'download'), 'channel', 'people') as medium,
         kind as name
     from activities
