@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from custodian import settings as all_settings
 from custodian.domain import agreement, kept, kpis, precedent, targets
 from custodian.domain.agreement import Terms
 from custodian.domain.periods import Period
 from custodian.domain.refusals import Overtaken, Refused
 from custodian.domain.targets import Target
+from custodian.intake import staging
+from custodian.sample import loading
 from custodian.settings import SettingsFault
 from custodian.warehouse import tables
 from tests import chance, plainly, stories
@@ -307,3 +310,13 @@ def test_nobody_signs_twice_for_both_teams_or_without_a_name(warehouse):
         with pytest.raises(Refused, match=reason):
             agreement.sign(warehouse, 1, team, name, AT)
     assert versions(warehouse)[0].unsigned == ["marketing"]
+
+
+def test_the_sample_company_is_never_loaded_over_an_agreement_of_ones_own(warehouse, tmp_path):
+    """Loading it where nothing else was written would have emptied the records."""
+    assert loading.is_first_start(warehouse)
+    agreement.save(warehouse, TERMS, "Ana", AT)
+    assert not loading.is_first_start(warehouse)
+    with pytest.raises(staging.Refused, match="of your own"):
+        loading.load(warehouse, all_settings.load(data=tmp_path), "Sample", AT)
+    assert len(versions(warehouse)) == 1

@@ -1,9 +1,10 @@
--- Did people write anything: an objective, a decision, a target, a note, a definition, a signature, a name?
+-- Did people write anything: an objective, a decision, a target, an agreement, a note, a definition, a signature, a name?
 select
     exists (from records.objectives)
     or exists (from records.actions)
     or exists (from records.decisions)
     or exists (from records.targets)
+    or exists (from records.agreements)
     or exists (from records.annotations)
     or exists (from records.definitions)
     or exists (from records.definition_signatures)
