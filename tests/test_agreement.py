@@ -113,6 +113,7 @@ def test_the_steps_lead_to_what_is_owed_and_to_what_was_done():
     assert (told.leads.steps[-1].owed, told.leads.steps[-1].done) == (6, 4)
     assert (told.replies.steps[-1].owed, told.replies.steps[-1].done) == (pytest.approx(0.9 * 5), 3)
     for steps in (told.leads.steps, told.replies.steps):
+        assert steps[-1].day == OCTOBER.last_day
         assert [step.done for step in steps] == sorted(step.done for step in steps)
 
 

@@ -190,6 +190,8 @@ def _replies(
     for row in (row for row in rows if row["day"]):
         due, done = due + row["in_time"] + row["late"] + row["unanswered"], done + row["in_time"]
         steps.append(Step(row["day"], due * terms.reply_share, done))
+    if steps and steps[-1].day < seen.last_day:
+        steps.append(replace(steps[-1], day=seen.last_day))
     interval = intervals.of_share(whole["in_time"], due) if due >= least else None
     return Replies(
         **{name: whole[name] for name in ("in_time", "late", "unanswered", "waiting", "middle", "without_hour")},

@@ -55,7 +55,9 @@ function sentBack({ title, says, reasons, color }) {
     const bar = element("div", "bar");
     bar.style.width = `${(100 * leads) / most}%`;
     bar.style.background = color;
-    bars.append(element("span", "", reason), bar, element("span", "", `${leads} · ${share}`));
+    const name = element("span", "reason", reason);
+    name.title = reason;
+    bars.append(name, bar, element("span", "", `${leads} · ${share}`));
   }
   box.appendChild(bars);
   return box;

@@ -27,8 +27,9 @@ function box({ title, rows }, most) {
 function row(told, most) {
   const line = element("div", "row");
   line.style.setProperty("--color", told.color);
-  const name = element("div", "name", told.name);
-  name.appendChild(element("span", "", told.team));
+  const name = element("div", "name");
+  name.title = told.name;
+  name.append(element("b", "", told.name), element("span", "", told.team));
   const share = element("div", "share", told.range);
   share.append(element("span", "worth", told.worth), element("span", "ends", told.ends));
   line.append(name, track(told, most), share);
