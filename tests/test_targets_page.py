@@ -9,7 +9,7 @@ from custodian.domain import kpis, targets
 from custodian.domain.periods import Period
 from custodian.domain.targets import Wish
 from custodian.ui import target_grid
-from tests.test_pages import filled, read, visit, warehouse  # noqa: F401
+from tests.test_pages import cards, filled, read, visit, warehouse  # noqa: F401
 
 KPIS = kpis.catalogue()
 SEARCHES, WIN_RATE = KPIS["branded_searches"], KPIS["win_rate"]
@@ -163,3 +163,13 @@ def test_every_kpi_has_its_path_and_forecast(filled, key):  # noqa: F811
     app = visit("pages/kpi.py", key=key, month="2026-10")
     assert not app.exception
     assert "four times in five" in read(app)
+
+
+def test_a_card_draws_a_path_that_changes_and_a_line_that_does_not(filled):  # noqa: F811
+    with filled.writing() as cursor:
+        rising = [Wish(SEARCHES, month, 500.0 + month.month, "Ana") for month in MONTHS]
+        targets.decide_all(cursor, [*rising, Wish(WIN_RATE, MONTHS[9], 0.3, "Ana")], datetime(2026, 1, 2))
+    shown = cards(visit("pages/side_by_side.py", month="2026-10"))
+    spark = shown["branded_searches"]["spark"]
+    assert spark["path"][-11:] == [None, *(500 + month for month in range(1, 11))]
+    assert (spark["target"], shown["win_rate"]["spark"]["path"]) == (510, [])

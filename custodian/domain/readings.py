@@ -30,6 +30,7 @@ from custodian.domain.points import Point as Point
 from custodian.domain.points import is_too_few as is_too_few
 from custodian.domain.points import point as point
 from custodian.domain.points import value
+from custodian.domain.targets import paths
 from custodian.warehouse import queries
 
 MONTHS_SHOWN = 25
@@ -58,6 +59,7 @@ class Reading:
     missing: str = ""  # why there is nothing to compare with
     marks: tuple[Mark, ...] = ()  # what happened in the months shown, and changed definitions
     yardstick: Yardstick | None = None  # what the month is judged by; None where the KPI has no data yet
+    path: tuple[float | None, ...] = ()  # the targets of the months shown
     resets: tuple[Baseline, ...] = ()  # where somebody set the natural limits anew, oldest first
 
     @property
@@ -91,7 +93,7 @@ class _Asked:
     minimum_n: int
     measured: dict[str, dict[date, Measured]]
     resets: dict[str, list[Baseline]]
-    targets: dict[str, float]
+    targets: dict[str, dict[date, float]]
     compare: Compare | None
     beside: compared.Asked
     marks: dict[str, tuple[Mark, ...]]
@@ -121,7 +123,7 @@ def of(
         minimum_n=least,
         measured=_by_kpi(every, measured),
         resets=baselines.in_force(cursor),
-        targets=targets(cursor, month),
+        targets=paths(cursor, every, shown),
         compare=compare,
         beside=compared.Asked(month, begins, today, least, measured, rows or compared.rows_of(cursor)),
         marks=marks.of(cursor, (kpis.catalogue()[key] for key in every), shown),
@@ -196,7 +198,7 @@ def _reading(kpi: Kpi, asked: _Asked) -> Reading:
         _judged(point(kpi, measured.get(shown), shown, asked.minimum_n), judged.get(shown))
         for shown in periods.months(periods.shifted(month, 1 - MONTHS_SHOWN), month)
     ]
-    now = judged.get(month)
+    now, aims = judged.get(month), asked.targets.get(kpi.key, {})
     found = Reading(
         kpi=kpi,
         month=month,
@@ -207,7 +209,8 @@ def _reading(kpi: Kpi, asked: _Asked) -> Reading:
         rule=_rule(now, month, known_on, asked.today)
         if now and now.verdict != "no data"
         else _why_silent(kpi, points[-1], asked.minimum_n),
-        target=asked.targets.get(kpi.key),
+        target=aims.get(month),
+        path=tuple(aims.get(point.month) for point in points),
         is_complete=periods.last_day(month) < asked.today,
         beside=_reading(kpis.catalogue()[kpi.beside], asked) if kpi.beside else None,
         marks=asked.marks[kpi.key],

@@ -137,8 +137,8 @@ function picture(says) {
 }
 
 // The picture is stretched to its box; strokes and dots keep their size, so no measuring is needed.
-function spark({ values, signals, marks, lower, upper, target, first, last }) {
-  const every = [...values, ...lower, ...upper, target].filter((value) => value !== null);
+function spark({ values, signals, marks, lower, upper, target, path: goals = [], first, last }) {
+  const every = [...values, ...lower, ...upper, ...goals, target].filter((value) => value !== null);
   const [most, least] = [Math.max(...every), Math.min(...every)];
   const pad = (most - least) * 0.12 || Math.abs(most) * 0.1 || 1;
   const x = (at) => round((at * 100) / Math.max(values.length - 1, 1));
@@ -147,7 +147,8 @@ function spark({ values, signals, marks, lower, upper, target, first, last }) {
   const picture = shape("svg", { viewBox: "0 0 100 100", preserveAspectRatio: "none", "aria-hidden": "true" });
   picture.appendChild(shape("path", { class: "band", d: band(lower, upper, x, y) }));
   for (const mark of marks) picture.appendChild(tick(mark, x));
-  if (target !== null) picture.appendChild(shape("path", { class: "goal", d: `M0 ${y(target)}H100` }));
+  const goal = goals.length ? steps(goals, x, y) : target !== null ? `M0 ${y(target)}H100` : "";
+  if (goal) picture.appendChild(shape("path", { class: "goal", d: goal }));
   picture.appendChild(shape("path", { class: "line", d: path(values, x, y) }));
   for (const [at, tone] of signals) picture.appendChild(dot(`signal ${tone}`, x(at), y(values[at])));
   const now = values.length - 1;
@@ -196,6 +197,18 @@ function path(values, x, y) {
     if (value === null) return;
     const joins = at > 0 && values[at - 1] !== null;
     written += joins ? `L${x(at)} ${y(value)}` : `M${x(at)} ${y(value)}h0.01`;
+  });
+  return written;
+}
+
+// Each month's target as wide as the month; a month without one leaves a gap.
+function steps(goals, x, y) {
+  let written = "";
+  goals.forEach((goal, at) => {
+    if (goal === null) return;
+    const joins = at > 0 && goals[at - 1] !== null;
+    written += joins ? `V${y(goal)}` : `M${Math.max(x(at - 0.5), 0)} ${y(goal)}`;
+    written += `H${Math.min(x(at + 0.5), 100)}`;
   });
   return written;
 }

@@ -135,6 +135,7 @@ def spark(reading: Reading) -> dict[str, Any]:
         "lower": [point.lower_limit for point in points],
         "upper": [point.upper_limit for point in points],
         "target": reading.target,
+        "path": list(reading.path) if len({*reading.path} - {None}) > 1 else [],
         "marks": marking.ticks(reading),
         "first": wording.short_month(points[0].month),
         "last": wording.short_month(points[-1].month),
