@@ -95,13 +95,12 @@ def split(reading: Reading) -> str:
     with st.container(key="split", border=True):
         names = {name: wording.split(name) for name in kpi.splits}
         chosen = filters.choose_one("by", names, kpi.splits[0], f"{kpi.title} by")
-        now = readings.members(kpi, beside.now, chosen)
-        before = dict(readings.members(kpi, beside.before, chosen))
+        now, before = readings.members(kpi, chosen, beside.now, beside.before)
         if not now:
             st.markdown(f"No data in {wording.period(beside.now, reading.month)}.")
             return chosen
         when = wording.period(beside.before, reading.month)
-        figure = charts.split(kpi, now[:MEMBERS_SHOWN], before, when, readings.currency())
+        figure = charts.split(kpi, now[:MEMBERS_SHOWN], dict(before), when, readings.currency())
         st.plotly_chart(figure, theme=None, config=charts.CONFIG, key="split_chart", alt=f"{kpi.title} by {chosen}")
         st.markdown(f"Beside each value: its change on {when}.")
         if len(now) > MEMBERS_SHOWN:

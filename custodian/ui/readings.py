@@ -34,16 +34,14 @@ from custodian.domain.courses import Course
 from custodian.domain.freshness import Freshness
 from custodian.domain.kpis import Kpi
 from custodian.domain.landings import Landing, Series
-from custodian.domain.measures import Measured
 from custodian.domain.periods import Period
-from custodian.domain.reach import Reaches
 from custodian.domain.readings import Point, Reading
 from custodian.domain.targets import Wish
 from custodian.intake import formats, formulas
 from custodian.settings import Settings
 from custodian.ui import comparison
 from custodian.ui.filters import Chosen
-from custodian.warehouse import queries
+from custodian.warehouse import catalogues, queries
 from custodian.warehouse.catalogues import Warehouse
 
 _T = TypeVar("_T")
@@ -154,12 +152,23 @@ def once(work: Callable[..., _T], *asked: Hashable) -> _T:
 def state() -> str:
     """Another text whenever the ledger, or what it is counted with, is another."""
     used = in_force()
+    held = _held() if catalogues.is_shared(used.ledger_place) else _held_after(warehouse().state)
+    decisive = (*house.DECISIVE, "minimum_n", "fiscal_year_starts")
+    return f"{used.ledger_place} {held} {[getattr(used, name) for name in decisive]}"
+
+
+@lru_cache(maxsize=64)
+def _held_after(_write: int) -> str:
+    """Where no other process writes, what is held is another only after a write of our own."""
+    return _held()
+
+
+def _held() -> str:
     with cursor() as reading:
-        held = queries.run(reading, "pages/ledger_state").item()
-    return f"{used.ledger_place} {held} {[getattr(used, name) for name in (*house.DECISIVE, 'minimum_n')]}"
+        return str(queries.run(reading, "pages/ledger_state").item())
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _once(_state: str, work: Callable[..., Any], *asked: Hashable) -> Any:  # noqa: ANN401
     with cursor() as reading:
         return work(reading, *asked)
@@ -172,37 +181,37 @@ def compared(kpi: Kpi, chosen: Chosen) -> dict[Compare, Compared]:
         every.remove("fiscal year")
     if isinstance(chosen.compare, TwoPeriods):
         every.insert(0, chosen.compare)
-    with cursor() as reading:
-        least = readings.minimum_n(reading)
-        found = comparing.every(reading, kpi, every, chosen.month, today(), least, rows())
-    return dict(zip(every, found, strict=True))
+    return dict(zip(every, once(_compared, kpi, tuple(every), chosen.month, today()), strict=True))
+
+
+def _compared(
+    reading: duckdb.DuckDBPyConnection, kpi: Kpi, every: tuple[Compare, ...], month: date, day: date
+) -> list[Compared]:
+    return comparing.every(reading, kpi, every, month, day, readings.minimum_n(reading), rows())
 
 
 def rows() -> Rows:
     """What only the rows themselves can tell, remembered for each state of the ledger."""
     now = state()
-    return Rows(partial(_over, now), partial(_reaches, now))
+    return Rows(partial(_once, now, measures.over), partial(_once, now, reach.of))
 
 
-@lru_cache(maxsize=8192)
-def _over(_state: str, kpi: Kpi, period: Period, split: str) -> list[Measured]:
-    with cursor() as reading:
-        return measures.over(reading, kpi, period, split)
+def members(kpi: Kpi, split: str, *over: Period) -> tuple[list[tuple[str, Point]], ...]:
+    """The KPI over each period by the members of a split, greatest first; too few answers have no value."""
+    return once(_members, kpi, split, *over)
 
 
-@lru_cache(maxsize=8)
-def _reaches(_state: str) -> Reaches:
-    with cursor() as reading:
-        return reach.of(reading)
+def _members(
+    reading: duckdb.DuckDBPyConnection, kpi: Kpi, split: str, *over: Period
+) -> tuple[list[tuple[str, Point]], ...]:
+    least, known = readings.minimum_n(reading), rows()
 
+    def ordered(period: Period) -> list[tuple[str, Point]]:
+        every = comparing.members(reading, kpi, period, split, known)
+        named = [(member or "not given", points.point(kpi, each, each.month, least)) for member, each in every.items()]
+        return sorted(named, key=lambda named: -(named[1].value or 0))
 
-def members(kpi: Kpi, period: Period, split: str) -> list[tuple[str, Point]]:
-    """The KPI over a period by each member of a split, greatest first; too few answers have no value."""
-    with cursor() as reading:
-        least = readings.minimum_n(reading)
-        every = comparing.members(reading, kpi, period, split, rows())
-    named = [(member or "not given", points.point(kpi, each, each.month, least)) for member, each in every.items()]
-    return sorted(named, key=lambda named: -(named[1].value or 0))
+    return tuple(map(ordered, over))
 
 
 def rows_behind(kpi: Kpi, period: Period, most: int) -> pl.DataFrame:

@@ -1,5 +1,6 @@
 """The two catalogues, ledger and records, attached to one DuckDB: opened, migrated, read and written."""
 
+import itertools
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,9 @@ from custodian.warehouse import company, queries
 CATALOGUES = ("ledger", "records")
 MEMORY_FOR_DUCKDB = "1GB"
 STORAGE = "v1.5.0"  # of files made anew: names that repeat are written in two thirds of the time
+
+
+_STATES = itertools.count()
 
 
 class CatalogueTooNew(ValueError):
@@ -29,6 +33,7 @@ class Warehouse:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self._turn = threading.RLock()
+        self.state = next(_STATES)  # another number after each write through this process
 
     @contextmanager
     def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -50,6 +55,7 @@ class Warehouse:
                 cursor.rollback()
                 raise
             cursor.commit()
+            self.state = next(_STATES)
 
     def follow(self, settings: Settings) -> None:
         """Let SQL know the settings in force: when the sample company comes or goes, or somebody changes them."""
@@ -83,8 +89,13 @@ def open_warehouse(settings: Settings) -> Warehouse:
     return Warehouse(connection)
 
 
+def is_shared(place: str) -> bool:
+    """May other processes write to it, too?"""
+    return "://" in place or place.startswith(("ducklake:", "postgres:"))
+
+
 def _attach(connection: duckdb.DuckDBPyConnection, catalogue: str, place: str) -> None:
-    if place != ":memory:" and "://" not in place and not place.startswith(("ducklake:", "postgres:")):
+    if place != ":memory:" and not is_shared(place):
         Path(place).parent.mkdir(parents=True, exist_ok=True)
     statement = queries.naming("schema/attach", catalogue=catalogue).replace("{place}", place.replace("'", "''"))
     try:
