@@ -226,7 +226,7 @@ def test_hostile_text_of_a_file_stays_text(warehouse):
     assert not app.exception
     assert "<script>" not in read(app)
     figures = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
-    assert len(figures) == 2 and "<script>" not in json.dumps(figures)
+    assert len(figures) == 3 and "<script>" not in json.dumps(figures)
     assert max(len(name) for name in figures[1]["data"][0]["y"]) == 40
 
 

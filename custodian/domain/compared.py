@@ -133,6 +133,15 @@ def is_kept(kpi: Kpi, period: Period, rows: Rows) -> bool:
     return all(is_kept for _, is_kept in _parts(kpi, period, rows.reaches()))
 
 
+def ranked(
+    cursor: duckdb.DuckDBPyConnection, kpi: Kpi, period: Period, split: str, minimum_n: int, rows: Rows
+) -> list[tuple[str, Point]]:
+    """The members by name, greatest first; too few answers have no value."""
+    found = members(cursor, kpi, period, split, rows).items()
+    named = [(member or "not given", points.point(kpi, each, each.month, minimum_n)) for member, each in found]
+    return sorted(named, key=lambda named: -(named[1].value or 0))
+
+
 def _taken(kpi: Kpi, period: Period, asked: Asked, reaches: Reaches) -> Measured | None:
     found: list[Measured] = []
     for part, is_kept in _parts(kpi, period, reaches):

@@ -21,7 +21,6 @@ from custodian.domain import (
     kpis,
     landings,
     measures,
-    points,
     reach,
     readings,
     routine,
@@ -205,13 +204,7 @@ def _members(
     reading: duckdb.DuckDBPyConnection, kpi: Kpi, split: str, *over: Period
 ) -> tuple[list[tuple[str, Point]], ...]:
     least, known = readings.minimum_n(reading), rows()
-
-    def ordered(period: Period) -> list[tuple[str, Point]]:
-        every = comparing.members(reading, kpi, period, split, known)
-        named = [(member or "not given", points.point(kpi, each, each.month, least)) for member, each in every.items()]
-        return sorted(named, key=lambda named: -(named[1].value or 0))
-
-    return tuple(map(ordered, over))
+    return tuple(comparing.ranked(reading, kpi, period, split, least, known) for period in over)
 
 
 def rows_behind(kpi: Kpi, period: Period, most: int) -> pl.DataFrame:
