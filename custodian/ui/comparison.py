@@ -34,7 +34,7 @@ def is_of_the_month(reading: Reading) -> bool:
 
 def label(reading: Reading) -> str:
     """What the figure is of, where it is not of the whole month: Jan–Oct · 12 months · 1–18 Nov."""
-    if is_of_the_month(reading):
+    if is_of_the_month(reading) or reading.figure.value is None:
         return ""
     period = of_figure(reading)
     if period.first_day.year != period.last_day.year:
@@ -60,7 +60,7 @@ def of_the_month(reading: Reading, said: str, letters: int | None = None) -> str
 
 def sentence(every: Iterable[Reading]) -> str:
     """What most of the figures are compared with; '' where it is one whole month beside another."""
-    found = Counter(reading.comparison for reading in every if reading.comparison)
+    found = Counter(reading.comparison for reading in every if reading.comparison and reading.figure.value is not None)
     if not found:
         return ""
     common = found.most_common(1)[0][0]
