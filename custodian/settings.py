@@ -9,6 +9,7 @@ import os
 import re
 import tomllib
 from dataclasses import Field, dataclass, field, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +136,13 @@ def _listed(said: str) -> Any:  # noqa: ANN401
 def _written(path: Path) -> dict[str, Any]:
     if not path.exists():
         return {}
+    file = path.stat()
+    return _parsed(path, (file.st_mtime_ns, file.st_size, file.st_ino))
+
+
+@lru_cache(maxsize=16)
+def _parsed(path: Path, _changed: tuple[int, int, int]) -> dict[str, Any]:
+    """A page asks for the settings dozens of times; a file is read again once it has changed."""
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as fault:
