@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from custodian.warehouse import catalogues
+
 ROOT = Path(__file__).parents[1]
 NEEDED = ("sh", "git", "cat", "id", "env", "dirname", "mktemp", "tee", "grep", "tail", "rm", "bash")
 
@@ -89,6 +91,13 @@ def test_every_requirement_is_pinned():
     for name in ("requirements.txt", "requirements-dev.txt"):
         lines = [line for line in (ROOT / name).read_text().splitlines() if line and not line.startswith(("#", "-r"))]
         assert all(re.fullmatch(r"[A-Za-z0-9_.\[\]-]+==[0-9.]+(; .+)?", line) for line in lines), name
+
+
+@pytest.mark.parametrize("catalogue", catalogues.CATALOGUES)
+def test_migrations_are_numbered_from_one_on(catalogue):
+    """How many were applied is all that a catalogue knows: one put between others would be passed over."""
+    found = sorted((ROOT / "queries" / "schema" / catalogue).glob("*.sql"))
+    assert [int(path.name[:4]) for path in found] == list(range(1, len(found) + 1))
 
 
 def test_decisions_are_numbered_from_one_on_and_every_library_is_in_their_list():
