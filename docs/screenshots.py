@@ -19,6 +19,8 @@ PAGES = {
     "overview": (f"?{MONTH}", ".card"),
     "side_by_side": (f"side_by_side?{MONTH}", ".journey .card"),
     "kpi": (f"kpi?key=hours_to_first_reply&{MONTH}", ".js-plotly-plot .main-svg"),
+    "journey": (f"journey?{MONTH}", "h1"),
+    "targets": (f"targets?{MONTH}", '[data-testid="stDataFrame"]'),
     "objectives": (f"objectives?{MONTH}", "h1"),
 }
 

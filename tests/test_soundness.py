@@ -84,6 +84,22 @@ def test_a_row_altered_to_another_key_is_found_twice(desk):
     assert faults(desk) == ["Import 3 (c.csv): Campaign days of these lines are not what the file says: 2."]
 
 
+def test_what_an_older_ledger_could_not_keep_is_told_as_that(desk, tmp_path):
+    lines = ["tool,contact_id,company,lead_at,segment", "CRM,1,Example Ltd,2026-09-01,Machines"]
+    loading.load(desk, loading.written(tmp_path, "d.csv", lines))
+    tamper(desk, "update ledger.contacts set segment = null")
+    with desk.warehouse.writing() as cursor:
+        measures.keep(cursor, {"contacts"}, None)
+        journeys.keep(cursor)
+    said = "Import 4 (d.csv) was loaded before its segment could be kept. `rebuild` loads all files anew, with what they say."
+    assert faults(desk) == [said]
+    tamper(desk, "update ledger.contacts set segment = 'Other'")
+    with desk.warehouse.writing() as cursor:
+        measures.keep(cursor, {"contacts"}, None)
+        journeys.keep(cursor)
+    assert faults(desk) == ["Import 4 (d.csv): Contacts of these lines are not what the file says: 2."]
+
+
 def test_a_name_made_to_stand_for_another_company_is_found(desk):
     tamper(desk, "insert into ledger.company_aliases values ('Example Ltd', 'somebody else')")
     with desk.warehouse.writing() as cursor:

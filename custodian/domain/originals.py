@@ -1,12 +1,13 @@
 """The files of the archive read once more, as they were read when they were loaded."""
 
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from custodian.domain.desk import Desk
 from custodian.intake import addresses, archive, committing, convert, formats, identify, reading
-from custodian.intake.comparing import names
+from custodian.intake.comparing import listed
 from custodian.intake.formats import Format
 from custodian.intake.staging import Refused, Staged
 from custodian.settings import Settings
@@ -35,8 +36,23 @@ def staged_again(settings: Settings, desk: Desk, entry: dict[str, Any]) -> Stage
 
 
 def altered(cursor: duckdb.DuckDBPyConnection, staged: Staged, import_id: int) -> list[int]:
-    """Lines of the file whose rows in the ledger are no longer what it says."""
+    """Lines of the file whose rows in the ledger are no longer what it says; what is `untold` is left aside."""
     table = tables.declared()[staged.table]
-    statement = queries.naming("imports/altered", **names(table, "table", "columns"))
+    passed_over = untold(cursor, staged, import_id)
+    columns = listed([name for name in table.stored if name not in passed_over])
+    statement = queries.naming("imports/altered", table=table.name, columns=columns)
     found = queries.fetch(cursor, statement, rows=str(staged.rows), import_id=import_id)
     return list(found["line"])
+
+
+def untold(cursor: duckdb.DuckDBPyConnection, staged: Staged, import_id: int) -> list[str]:
+    """Columns that the ledger did not have yet when the file was loaded, though the file fills them."""
+    table = tables.declared()[staged.table]
+    added = {Path(name).name.split("_", 1)[1] for name in queries.names("schema/ledger")}
+    asked = {"rows": str(staged.rows), "import_id": import_id}
+    found = []
+    for name in table.stored:
+        if f"{table.name}_{name}" in added:
+            statement = queries.naming("imports/is_untold", table=table.name, column=name)
+            found += [name] if queries.fetch(cursor, statement, **asked).item() else []
+    return found

@@ -116,11 +116,15 @@ def _of_rows(desk: Desk, one: Imported, entry: dict[str, Any]) -> list[str]:
         return [f"Import {one.import_id} ({one.file}): {refusal}"]
     with desk.warehouse.reading() as cursor:
         lines = originals.altered(cursor, staged, one.import_id)
+        untold = originals.untold(cursor, staged, one.import_id)
     assert staged.rows is not None
     staged.rows.unlink()
     title, named = tables.declared()[one.target].title, f"Import {one.import_id} ({one.file})"
     listed_ = ", ".join(map(str, lines[:EXAMPLES])) + (" …" if len(lines) > EXAMPLES else "")
-    return [f"{named}: {title} of these lines are not what the file says: {listed_}."] if lines else []
+    found = [f"{named}: {title} of these lines are not what the file says: {listed_}."] if lines else []
+    columns = " and ".join(name.replace("_", " ") for name in untold)
+    said = f"{named} was loaded before its {columns} could be kept. `rebuild` loads all files anew, with what they say."
+    return [*found, said] if untold else found
 
 
 def _of_companies(cursor: duckdb.DuckDBPyConnection) -> list[str]:
