@@ -43,9 +43,8 @@ def placed(marks: tuple[Mark, ...], span: tuple[Any, Any]) -> list[dict[str, Any
 def below(reading: Reading, chosen: Chosen) -> None:
     """What happened in the months shown, who wrote it, and the way to write more."""
     span = Period(reading.points[0].month, periods.last_day(reading.points[-1].month))
-    with readings.cursor() as cursor:
-        known = annotations.within(cursor, span)
-        changes = definitions.broken(cursor, span).get(reading.kpi.key, [])
+    known = readings.until_written(annotations.within, span)
+    changes = readings.until_written(definitions.broken, span).get(reading.kpi.key, [])
     rows = [_row(one) for one in reversed(known) if touching.touch(one.touches, reading.kpi)]
     show("What happened", [*map(_change, reversed(changes)), *rows], WRITE, SHOWN)
     annotation_form.draw(reading.kpi, chosen)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from custodian.domain import definitions, imports, lineage
+from custodian.domain import definitions, lineage
 from custodian.domain.definitions import TEAMS, Version
 from custodian.domain.kpis import Kpi
 from custodian.domain.lineage import Feed, Table
@@ -111,8 +111,7 @@ def _name(kpi: Kpi, team: definitions.Team, known: Known) -> dict[str, Any]:
 
 
 def _lineage(kpi: Kpi) -> dict[str, Any]:
-    history = imports.history(readings.warehouse())
-    tables = lineage.of(kpi, history, formats.declared(readings.in_force().own_formats))
+    tables = lineage.of(kpi, readings.history(), formats.declared(readings.in_force().own_formats))
     return {
         "title": "From tool to figure",
         "kpi": kpi.title,

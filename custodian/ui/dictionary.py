@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+import duckdb
 import streamlit as st
 
 from custodian.domain import computations, definitions, kpi_names, objectives
@@ -31,12 +32,15 @@ class Known:
 
 
 def known() -> Known:
-    with readings.cursor() as cursor:
-        promised: dict[str, list[str]] = {}
-        for objective in objectives.current(cursor):
-            for result in objective.key_results if objective.status == "active" else ():
-                promised.setdefault(result.kpi, []).append(objective.title)
-        return Known(definitions.every(cursor), kpi_names.current(cursor), computations.seen(cursor), promised)
+    return readings.until_written(_known)
+
+
+def _known(cursor: duckdb.DuckDBPyConnection) -> Known:
+    promised: dict[str, list[str]] = {}
+    for objective in objectives.current(cursor):
+        for result in objective.key_results if objective.status == "active" else ():
+            promised.setdefault(result.kpi, []).append(objective.title)
+    return Known(definitions.every(cursor), kpi_names.current(cursor), computations.seen(cursor), promised)
 
 
 def formula(kpi: Kpi) -> str:

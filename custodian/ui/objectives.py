@@ -27,8 +27,7 @@ def draw(chosen: Chosen) -> None:
 
 def overview(chosen: Chosen) -> None:
     """The active objectives at a glance, for the Overview; nothing where there are none."""
-    with readings.cursor() as cursor:
-        lines = progress.overview(cursor, chosen.month, readings.today())
+    lines = readings.until_written(progress.overview, chosen.month, readings.today())
     if lines:
         drawing.of("objectives")(key="glance", data={"glance": promises.glance(lines)})
 

@@ -17,8 +17,7 @@ CHANGES_SHOWN = 6  # what one minute and one screen can hold; what is left is na
 
 def draw(chosen: Chosen) -> None:
     every = readings.every(chosen)
-    with readings.cursor() as cursor:
-        charges = charge.of(cursor)
+    charges = readings.until_written(charge.of)
     real = consequence.ordered(every.values(), [key for key, one in charges.items() if one.objectives])
     frame.headline(readings.finding(every), _calm(list(every.values()), len(real)))
     left, right = st.columns([3, 1])

@@ -1,21 +1,18 @@
-"""The one place where the screen meets the warehouse, and the only one that caches."""
+"""What the screens ask of the warehouse, each thing asked once until somebody writes."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache, partial
-from typing import Any, TypeVar, cast, get_args
+from typing import get_args
 
 import duckdb
 import polars as pl
 
-from custodian import settings
 from custodian.domain import compared as comparing
 from custodian.domain import courses as coursing
 from custodian.domain import (
     freshness,
     headline,
-    house,
     imports,
     kpi_names,
     kpis,
@@ -31,42 +28,24 @@ from custodian.domain.compared import Compared, Rows
 from custodian.domain.comparisons import Compare, Standard, TwoPeriods
 from custodian.domain.courses import Course
 from custodian.domain.freshness import Freshness
+from custodian.domain.imports import Imported
 from custodian.domain.kpis import Kpi
 from custodian.domain.landings import Landing, Series
 from custodian.domain.periods import Period
 from custodian.domain.readings import Point, Reading
 from custodian.domain.targets import Wish
 from custodian.intake import formats, formulas
-from custodian.settings import Settings
 from custodian.ui import comparison
 from custodian.ui.filters import Chosen
-from custodian.warehouse import catalogues, queries
-from custodian.warehouse.catalogues import Warehouse
-
-_T = TypeVar("_T")
-
-
-def in_force() -> Settings:
-    return settings.load()
-
-
-def warehouse() -> Warehouse:
-    return house.open_once(in_force(), datetime.now())
-
-
-@contextmanager
-def cursor() -> Iterator[duckdb.DuckDBPyConnection]:
-    with warehouse().reading() as reading:
-        yield reading
-
-
-def today() -> date:
-    """The clock of the whole app."""
-    return date.today()
-
-
-def now() -> datetime:
-    return datetime.now()
+from custodian.ui.remembered import cursor as cursor
+from custodian.ui.remembered import in_force as in_force
+from custodian.ui.remembered import now as now
+from custodian.ui.remembered import once as once
+from custodian.ui.remembered import once_in, state
+from custodian.ui.remembered import today as today
+from custodian.ui.remembered import until_written as until_written
+from custodian.ui.remembered import warehouse as warehouse
+from custodian.warehouse import queries
 
 
 def currency() -> str:
@@ -79,13 +58,17 @@ def catalogue() -> dict[str, Kpi]:
 
 def names_of_kpis() -> dict[str, str]:
     """What the teams call them → key."""
-    with cursor() as reading:
-        return kpi_names.by_name(reading)
+    return until_written(kpi_names.by_name)
 
 
 def of(keys: Iterable[str], chosen: Chosen) -> dict[str, Reading]:
-    with cursor() as reading:
-        return readings.of(reading, keys, chosen.month, chosen.compare, today(), rows())
+    return until_written(_of, tuple(keys), chosen.month, chosen.compare, today())
+
+
+def _of(
+    reading: duckdb.DuckDBPyConnection, keys: tuple[str, ...], month: date, compare: Compare, day: date
+) -> dict[str, Reading]:
+    return readings.of(reading, keys, month, compare, day, rows())
 
 
 def every(chosen: Chosen) -> dict[str, Reading]:
@@ -108,21 +91,27 @@ def has_figures() -> bool:
 
 def months() -> tuple[list[date], date | None]:
     """Those that any KPI knows, and the one to begin with."""
-    with cursor() as reading:
-        known = readings.known_months(reading)
+    known = until_written(readings.known_months)
     return list(known), readings.default_month(known, today())
 
 
 def fresh() -> Freshness:
-    with cursor() as reading:
-        return freshness.of(reading, today())
+    return until_written(freshness.of, today())
 
 
 def awaited() -> int:
     """Exports of the last whole month that should be here and are late."""
-    every = imports.history(warehouse())
-    found = routine.expected(every, formats.declared(in_force().own_formats), today())
+    found = routine.expected(history(), formats.declared(in_force().own_formats), today())
     return sum(one.state == "late" for one in found)
+
+
+def history() -> list[Imported]:
+    """Every import, newest first, those undone included."""
+    return until_written(_history)
+
+
+def _history(_: duckdb.DuckDBPyConnection) -> list[Imported]:
+    return imports.history(warehouse())
 
 
 def filled_by(kpi: Kpi) -> str:
@@ -139,38 +128,7 @@ def tools_for(kpi: Kpi) -> str:
 
 def least() -> int:
     """Below this many answers, deals or enquiries no share is shown."""
-    with cursor() as reading:
-        return readings.minimum_n(reading)
-
-
-def once(work: Callable[..., _T], *asked: Hashable) -> _T:
-    """What `work` finds for what is asked, given a cursor: worked out once for each state of the ledger."""
-    return cast(_T, _once(state(), work, *asked))
-
-
-def state() -> str:
-    """Another text whenever the ledger, or what it is counted with, is another."""
-    used = in_force()
-    held = _held() if catalogues.is_shared(used.ledger_place) else _held_after(warehouse().state)
-    decisive = (*house.DECISIVE, "minimum_n", "fiscal_year_starts")
-    return f"{used.ledger_place} {held} {[getattr(used, name) for name in decisive]}"
-
-
-@lru_cache(maxsize=64)
-def _held_after(_write: int) -> str:
-    """Where no other process writes, what is held is another only after a write of our own."""
-    return _held()
-
-
-def _held() -> str:
-    with cursor() as reading:
-        return str(queries.run(reading, "pages/ledger_state").item())
-
-
-@lru_cache(maxsize=4096)
-def _once(_state: str, work: Callable[..., Any], *asked: Hashable) -> Any:  # noqa: ANN401
-    with cursor() as reading:
-        return work(reading, *asked)
+    return until_written(readings.minimum_n)
 
 
 def compared(kpi: Kpi, chosen: Chosen) -> dict[Compare, Compared]:
@@ -192,7 +150,7 @@ def _compared(
 def rows() -> Rows:
     """What only the rows themselves can tell, remembered for each state of the ledger."""
     now = state()
-    return Rows(partial(_once, now, measures.over), partial(_once, now, reach.of))
+    return Rows(partial(once_in, now, measures.over), partial(once_in, now, reach.of))
 
 
 def members(kpi: Kpi, split: str, *over: Period) -> tuple[list[tuple[str, Point]], ...]:
@@ -218,13 +176,15 @@ def rows_for_spreadsheets(kpi: Kpi, period: Period, most: int) -> str:
 
 
 def target_path(kpi: Kpi, first: date, last: date) -> dict[date, float]:
-    with cursor() as reading:
-        return {each.month: each.value for each in targets.path(reading, kpi, Period(first, last))}
+    return {each.month: each.value for each in until_written(targets.path, kpi, Period(first, last))}
 
 
 def courses(read: Mapping[str, Reading]) -> dict[str, Course]:
-    with cursor() as reading:
-        return coursing.of(reading, read, today(), rows())
+    return until_written(_courses, tuple(read.values()), today())
+
+
+def _courses(reading: duckdb.DuckDBPyConnection, read: tuple[Reading, ...], day: date) -> dict[str, Course]:
+    return coursing.of(reading, {one.kpi.key: one for one in read}, day, rows())
 
 
 def landing(course: Course) -> Landing:
