@@ -70,7 +70,7 @@ def test_the_story_of_every_kpi_comes_out_twice(key: str) -> None:
 def test_on_the_nastiest_small_ledgers_every_kpi_comes_to_the_same(together: tuple[str, ...]) -> None:
     concerned = [key for key, kpi in kpis.catalogue().items() if set(kpi.sources) <= set(together)]
 
-    @settings(ANY_TIME, max_examples=20)
+    @settings(ANY_TIME, max_examples=12)
     @given(nasty.ledgers(*together))
     def holds(drawn: nasty.Drawn) -> None:
         hold(drawn)
@@ -176,7 +176,7 @@ def custodian(folder: Path, *told: str) -> tuple[int, dict]:
     return done.returncode, json.loads(done.stdout)
 
 
-@settings(ANY_TIME, max_examples=30)
+@settings(ANY_TIME, max_examples=15)
 @given(st.lists(st.text("aäAÉßœłz und.GmbHAG&-(), 9Σσ", max_size=14), min_size=30, max_size=30))
 def test_a_name_means_the_same_company_read_word_by_word(written: list[str]) -> None:
     odd = ["A and and B", "and", "A and", "A and ", "S. à r.l.", "AG GmbH", "x GmbH & Co. KG", "und GmbH"]

@@ -91,8 +91,8 @@ def test_what_an_older_ledger_could_not_keep_is_told_as_that(desk, tmp_path):
     with desk.warehouse.writing() as cursor:
         measures.keep(cursor, {"contacts"}, None)
         journeys.keep(cursor)
-    said = "Import 4 (d.csv) was loaded before its segment could be kept. `rebuild` loads all files anew, with what they say."
-    assert faults(desk) == [said]
+    said = "was loaded before its segment could be kept. `rebuild` loads all files anew, with what they say."
+    assert faults(desk) == [f"Import 4 (d.csv) {said}"]
     tamper(desk, "update ledger.contacts set segment = 'Other'")
     with desk.warehouse.writing() as cursor:
         measures.keep(cursor, {"contacts"}, None)

@@ -29,7 +29,9 @@ def word(reading: Reading) -> str:
 
 def sentence(reading: Reading) -> str:
     """What changed, since when, and what makes us sure, for somebody who has no time to read a chart."""
-    if reading.verdict in ("no data", "too early"):
+    if reading.verdict == "too early":
+        return f"Too early to say: {reading.rule}."
+    if reading.verdict == "no data":
         said = word(reading)
         return f"{said}." if reading.rule.lower() in said.lower() else f"{said}: {reading.rule}."
     if reading.verdict == "normal variation":
