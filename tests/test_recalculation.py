@@ -90,6 +90,13 @@ def test_whatever_order_rows_come_in_the_last_digit_stays() -> None:
         assert comparing.of_every_kpi(here) == comparing.of_every_kpi(there)
 
 
+def test_the_square_of_a_number_with_fifteen_digits_is_kept() -> None:
+    facts = "select date '2026-10-01' as month, 123456789.125::double as numerator, 1::double as denominator, '' as one"
+    statement = queries.around("measures/sum", facts, members="one", sets="(month, one)", squared="numerator")
+    with whole().reading() as cursor:
+        assert queries.fetch(cursor, statement)["squares"].to_list() == [123456789.125**2]
+
+
 def test_tenths_add_up_to_a_whole() -> None:
     """Ten times 0.1 in floating point is 0.9999999999999999."""
     lines = ["platform | profile | metric | detail | first_day | last_day | value"]

@@ -16,7 +16,10 @@ select
     -- By way of text, because a decimal's own cast may miss the nearest number by its last digit.
     sum(numerator)::varchar::double as numerator,
     sum(denominator)::varchar::double as denominator,
-    sum(try_cast({squared} as decimal(15, 6)) * try_cast({squared} as decimal(15, 6)))::varchar::double as squares,
+    -- 15 digits, multiplied as 19: DuckDB multiplies decimals of up to 18 digits as integers that overflow.
+    sum(
+        try_cast({squared} as decimal(15, 6))::decimal(19, 6) * try_cast({squared} as decimal(15, 6))::decimal(19, 6)
+    )::varchar::double as squares,
     count(*) filter (where coalesce(denominator, 1) > 0) as n
 from facts
 where month is not null
