@@ -1,4 +1,4 @@
-"""What every run of tests has in common: all of our modules are loaded before the first test.
+"""What all tests have in common: the warehouse that pages open; and all our modules are loaded before the first test.
 
 Hypothesis draws also from the constants of whatever is loaded by then. So it draws the same in every order of tests.
 """
@@ -6,10 +6,39 @@ Hypothesis draws also from the constants of whatever is loaded by then. So it dr
 import importlib
 import pkgutil
 
+import pytest
+
 import bench
 import custodian
+from custodian.ui import readings
+from tests import pictures, sample
 
 for package in (custodian, bench):
     for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         if not found.name.endswith("__main__"):
             importlib.import_module(found.name)
+
+
+@pytest.fixture
+def warehouse(tmp_path, monkeypatch):
+    """Empty, and the very one that the pages open: a file can be opened by one only."""
+    monkeypatch.setenv("CUSTODIAN_DATA", str(tmp_path))
+    opened = readings.warehouse()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def filled(warehouse):
+    """With a small company whose figures can be read off."""
+    pictures.fill(warehouse)
+    return warehouse
+
+
+@pytest.fixture
+def with_sample(tmp_path, monkeypatch):
+    """With the sample company in it."""
+    monkeypatch.setenv("CUSTODIAN_DATA", str(sample.copied(tmp_path)))
+    opened = readings.warehouse()
+    yield opened
+    opened.close()

@@ -13,7 +13,6 @@ from custodian.domain.annotations import Draft
 from custodian.domain.refusals import Refused as NotKept
 from custodian.intake.staging import Refused
 from custodian.ui import annotation_desk
-from custodian.ui import readings as shown
 from custodian.warehouse import catalogues
 from tests.intake import old_excel
 from tests.test_annotations import noted
@@ -26,14 +25,6 @@ HEADER = "day,last day,kind,what,touches\n"
 @pytest.fixture
 def memory():
     opened = catalogues.open_warehouse(settings.load(ledger=":memory:", records=":memory:"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def warehouse(tmp_path, monkeypatch):
-    monkeypatch.setenv("CUSTODIAN_DATA", str(tmp_path))
-    opened = shown.warehouse()
     yield opened
     opened.close()
 

@@ -104,6 +104,13 @@ def test_no_sql_in_python(path):
             assert not SQL.match(node.value), f"line {node.lineno}: move this SQL to queries/"
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "custodian/ui").glob("*.js")), ids=lambda path: path.stem)
+def test_no_drawing_parses_html(path):
+    """What files and people write arrives as text and leaves as text."""
+    drawn = path.read_text("utf-8")
+    assert not [sink for sink in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write") if sink in drawn]
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=named)
 def test_no_html_in_python(path):
     if path == ROOT / "custodian/ui/cards.py":

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from custodian import settings
+from custodian.ui import drawing
 from custodian.warehouse import catalogues
 from tests import browsing, pictures
 from tests.browsing import LAPTOP, PHONE, ROOT, WALL, open_page
@@ -152,7 +153,7 @@ def test_a_kpi_without_data_is_muted_and_says_what_fills_it(browser, address):
 
 def draw(page: Page, name: str, data: dict) -> None:
     """One drawing alone, in a page without Streamlit."""
-    script = (ROOT / f"custodian/ui/{name}.js").read_text("utf-8").replace("export default function", "function")
+    script = drawing.script(name).replace("export default function", "function")
     shown = f"draw({{data: {json.dumps(data)}, parentElement: document.querySelector('#here')}})"
     page.evaluate(f"(() => {{ {script}; {shown} }})()")
 

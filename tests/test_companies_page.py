@@ -8,19 +8,19 @@ from custodian.domain import companies, house, imports
 from custodian.warehouse import queries, tables
 from tests import loading, stories
 from tests.test_import_page import press
-from tests.test_pages import HOSTILE, read, visit, warehouse  # noqa: F401
+from tests.test_pages import HOSTILE, read, visit
 
 NAMES = ["Voltara Systems GmbH", "Voltarra Systems", "Orion", HOSTILE]
 
 
-def filled(warehouse):  # noqa: F811
+def filled(warehouse):
     orders = [{"tool": "erp", "document_no": name, "company": name, "country": "DE"} for name in NAMES]
     with warehouse.writing() as cursor:
         stories.put(cursor, tables.declared()["orders"], orders)
     return visit("pages/companies.py")
 
 
-def test_a_person_looks_answers_and_takes_it_back(warehouse):  # noqa: F811
+def test_a_person_looks_answers_and_takes_it_back(warehouse):
     app = filled(warehouse)
     assert "Nobody has looked yet whether one company is written in two ways" in read(app)
     app = press(app, "Look for companies that may be one")
@@ -39,14 +39,14 @@ def test_a_person_looks_answers_and_takes_it_back(warehouse):  # noqa: F811
         assert [said.verdict for said in companies.decisions(cursor)] == ["open"]
 
 
-def test_that_newer_files_have_not_been_looked_through_is_said(warehouse, tmp_path):  # noqa: F811
+def test_that_newer_files_have_not_been_looked_through_is_said(warehouse, tmp_path):
     app = press(visit("pages/companies.py"), "Look for companies that may be one")
     assert "No names are waiting to be told apart" in read(app)
     loading.load(imports.opened(warehouse, settings.load()), loading.orders(tmp_path, "orders.csv", "1 100 2026-10-01"))
     assert "the newest files have not been looked through yet" in read(visit("pages/companies.py"))
 
 
-def test_what_is_known_of_both_names_stands_beside_them(warehouse):  # noqa: F811
+def test_what_is_known_of_both_names_stands_beside_them(warehouse):
     told = [
         {"tool": "erp", "document_no": "1", "company": NAMES[0], "country": "DE", "ordered_on": "2026-10-01"},
         {"tool": "shop", "document_no": "2", "company": NAMES[1], "country": "DE", "ordered_on": "2026-10-02"},
@@ -62,7 +62,7 @@ def test_what_is_known_of_both_names_stands_beside_them(warehouse):  # noqa: F81
     assert [button.label for button in app.button if button.label in ("Same company", "Different")]
 
 
-def test_ten_are_asked_a_day_and_more_on_request(warehouse):  # noqa: F811
+def test_ten_are_asked_a_day_and_more_on_request(warehouse):
     words = "Apfelblau Bernsteiner Cellophania Drosselgarn Eibenholz Fichtelberg Goldregen Hummelflug Irrlichter"
     others = "Jaspisrot Kobaltglanz Lavendelmühle"
     orders = [
@@ -79,7 +79,7 @@ def test_ten_are_asked_a_day_and_more_on_request(warehouse):  # noqa: F811
     assert sum(button.label == "Same company" for button in app.button) == 12
 
 
-def test_a_hostile_name_is_shown_as_it_is_written(warehouse):  # noqa: F811
+def test_a_hostile_name_is_shown_as_it_is_written(warehouse):
     app = filled(warehouse)
     companies.decide(warehouse, (HOSTILE, "Orion"), "different", "Ana", datetime(2026, 11, 12))
     app = app.run()

@@ -6,7 +6,7 @@ import pytest
 
 from custodian.domain import comparisons, kpis
 from custodian.ui import filters, wording
-from tests.test_pages import bar, cards, chosen, filled, read, visit, warehouse  # noqa: F401
+from tests.test_pages import bar, cards, chosen, read, visit
 
 FREE = "2026-07..2026-09~2025-07..2025-09"
 SIDE = "pages/side_by_side.py"

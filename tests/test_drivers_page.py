@@ -8,31 +8,15 @@ from streamlit.testing.v1 import AppTest
 
 from custodian.domain import kpis, measures, parts
 from custodian.domain.measures import Measured
-from custodian.ui import readings, sharing, theme, waterfall
+from custodian.ui import sharing, theme, waterfall
 from custodian.warehouse import tables
-from tests import sample, stories
+from tests import stories
 
 ROOT = Path(__file__).parents[1]
 KPIS = kpis.catalogue()
 HOSTILE = "<script>alert(1)</script> =1+1 " + "w" * 90
 HEADING = "What the change on"
 DEALS = "tool | deal_id | country | outcome | created_on | closed_on"
-
-
-@pytest.fixture
-def warehouse(tmp_path, monkeypatch):
-    monkeypatch.setenv("CUSTODIAN_DATA", str(tmp_path))
-    opened = readings.warehouse()
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def with_sample(tmp_path, monkeypatch):
-    monkeypatch.setenv("CUSTODIAN_DATA", str(sample.copied(tmp_path)))
-    opened = readings.warehouse()
-    yield opened
-    opened.close()
 
 
 def visit(**asked: str) -> AppTest:

@@ -11,7 +11,7 @@ from custodian.intake import mending
 from tests.intake.test_drift import HEADER as GOOGLE_ADS
 from tests.intake.test_drift import OCTOBER, SEPTEMBER
 from tests.test_import_page import DEALS, drop, history, page, press  # noqa: F401
-from tests.test_pages import HOSTILE, bar, read, visit, warehouse  # noqa: F401
+from tests.test_pages import HOSTILE, bar, read, visit
 
 ORDERS = "tool,document_no,company,ordered_on,amount,currency\n"
 UNCLEAR = [(f"unclear {at}.csv", f"{ORDERS}Shop,{at},Example,0{at}/04/2026,10,EUR\n") for at in (1, 2, 3)]

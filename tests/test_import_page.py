@@ -9,7 +9,7 @@ from custodian.intake import templates
 from custodian.ui import readings
 from custodian.warehouse import tables
 from tests import sample
-from tests.test_pages import HOSTILE, read, visit, warehouse  # noqa: F401
+from tests.test_pages import HOSTILE, read, visit
 
 DEALS = """tool,deal_id,company,outcome,amount,currency,created_on,closed_on
 CRM,1,Alpha,won,100.00,EUR,2026-09-01,2026-10-05
@@ -18,7 +18,7 @@ CRM,2,Beta,lost,50.00,EUR,2026-09-02,2026-10-06
 
 
 @pytest.fixture
-def page(warehouse):  # noqa: F811
+def page(warehouse):
     return visit("pages/import.py")
 
 
@@ -42,7 +42,7 @@ def test_an_empty_ledger_asks_for_the_first_exports_and_offers_every_template(pa
     assert "Nothing was loaded yet" in read(page)
 
 
-def test_a_dropped_file_says_what_it_would_change_and_changes_nothing(page, warehouse):  # noqa: F811
+def test_a_dropped_file_says_what_it_would_change_and_changes_nothing(page, warehouse):
     app = drop(page, ("deals.csv", DEALS))
     assert "**2** new · **0** changed · **0** unchanged" in read(app)
     assert "Ready to load" in read(app)
@@ -51,7 +51,7 @@ def test_a_dropped_file_says_what_it_would_change_and_changes_nothing(page, ware
     assert imports.history(warehouse) == []
 
 
-def test_load_fills_the_ledger_and_the_history_and_undo_empties_it(page, warehouse):  # noqa: F811
+def test_load_fills_the_ledger_and_the_history_and_undo_empties_it(page, warehouse):
     app = press(drop(page, ("deals.csv", DEALS)), "Load")
     assert "Loaded" in read(app) and not app.exception
     assert [(row["File"], row["New"], row["State"]) for row in history(app)] == [("deals.csv", 2, "in")]

@@ -9,27 +9,11 @@ from streamlit.testing.v1 import AppTest
 from custodian.domain import journeys
 from custodian.ui import journey, readings
 from custodian.warehouse import tables
-from tests import sample, stories
+from tests import stories
 from tests.journeys_told import STORY
 
 ROOT = Path(__file__).parents[1]
 HOSTILE = "=1+1 <script>alert(1)</script> \u202eRTL " + "w" * 90
-
-
-@pytest.fixture
-def warehouse(tmp_path, monkeypatch):
-    monkeypatch.setenv("CUSTODIAN_DATA", str(tmp_path))
-    opened = readings.warehouse()
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def with_sample(tmp_path, monkeypatch):
-    monkeypatch.setenv("CUSTODIAN_DATA", str(sample.copied(tmp_path)))
-    opened = readings.warehouse()
-    yield opened
-    opened.close()
 
 
 def fill(warehouse, told: dict[str, str]) -> None:

@@ -9,27 +9,11 @@ from streamlit.testing.v1 import AppTest
 
 from custodian.domain import kpis, targets
 from custodian.domain.targets import Target
-from custodian.ui import readings
 from tests import pictures
 
 ROOT = Path(__file__).parents[1]
 PAGES = ["app.py", *(f"pages/{path.name}" for path in sorted((ROOT / "pages").glob("*.py")))]
 HOSTILE = "<script>alert(1)</script> \"'` \u202eRTL " + "very long " * 40
-
-
-@pytest.fixture
-def warehouse(tmp_path, monkeypatch):
-    monkeypatch.setenv("CUSTODIAN_DATA", str(tmp_path))
-    # The very warehouse that the page opens: a file can be opened by one only.
-    opened = readings.warehouse()
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def filled(warehouse):
-    pictures.fill(warehouse)
-    return warehouse
 
 
 def visit(page: str, **asked: str) -> AppTest:

@@ -9,7 +9,7 @@ from custodian.domain import kpis, targets
 from custodian.domain.periods import Period
 from custodian.domain.targets import Wish
 from custodian.ui import target_grid
-from tests.test_pages import cards, filled, read, visit, warehouse  # noqa: F401
+from tests.test_pages import cards, read, visit
 
 KPIS = kpis.catalogue()
 SEARCHES, WIN_RATE = KPIS["branded_searches"], KPIS["win_rate"]
@@ -35,20 +35,20 @@ def chart(app) -> dict:
     return json.loads(app.get("plotly_chart")[0].proto.spec)
 
 
-def test_the_page_asks_for_a_path_where_there_is_none(filled):  # noqa: F811
+def test_the_page_asks_for_a_path_where_there_is_none(filled):
     app = visit("pages/targets.py", month="2026-10")
     assert not app.exception
     assert "# No figure has a target to be held against yet" in read(app)
 
 
-def test_the_page_says_how_many_are_behind(filled):  # noqa: F811
+def test_the_page_says_how_many_are_behind(filled):
     decide(filled, SEARCHES, 5000)
     decide(filled, WIN_RATE, 0.1)
     app = visit("pages/targets.py", month="2026-10")
     assert "# 1 of 2 figures with a target is behind their path" in read(app)
 
 
-def test_pasted_cells_are_shown_before_they_are_kept(filled):  # noqa: F811
+def test_pasted_cells_are_shown_before_they_are_kept(filled):
     app = visit("pages/targets.py", month="2026-10")
     sign(app)
     app.text_area[0].set_value("KPI\tMonth\tValue\nWin rate\t2026-10\t28%\nBranded searches\t2026-10\t9000").run()
@@ -60,7 +60,7 @@ def test_pasted_cells_are_shown_before_they_are_kept(filled):  # noqa: F811
     assert in_force(filled, "branded_searches") == {date(2026, 10, 1): 9000}
 
 
-def test_pasted_cells_with_a_fault_keep_everything_out(filled):  # noqa: F811
+def test_pasted_cells_with_a_fault_keep_everything_out(filled):
     app = visit("pages/targets.py", month="2026-10")
     sign(app)
     app.text_area[0].set_value("KPI\tMonth\tValue\nWin rate\t2026-10\t28%\nProfit\t2026-10\t9000").run()
@@ -69,7 +69,7 @@ def test_pasted_cells_with_a_fault_keep_everything_out(filled):  # noqa: F811
     assert in_force(filled, "win_rate") == {}
 
 
-def test_nothing_is_saved_that_nobody_stands_for(filled):  # noqa: F811
+def test_nothing_is_saved_that_nobody_stands_for(filled):
     app = visit("pages/targets.py", month="2026-10")
     app.text_area[0].set_value("KPI\tMonth\tValue\nWin rate\t2026-10\t28%").run()
     app.button(key="load_save").click().run()
@@ -77,7 +77,7 @@ def test_nothing_is_saved_that_nobody_stands_for(filled):  # noqa: F811
     assert in_force(filled, "win_rate") == {}
 
 
-def test_a_years_figure_is_spread_and_saved_as_a_path(filled):  # noqa: F811
+def test_a_years_figure_is_spread_and_saved_as_a_path(filled):
     """Branded searches were 500 in every month of 2025, so its season is even."""
     app = visit("pages/targets.py", month="2026-10", key="branded_searches")
     sign(app)
@@ -87,7 +87,7 @@ def test_a_years_figure_is_spread_and_saved_as_a_path(filled):  # noqa: F811
     assert in_force(filled, "branded_searches") == dict.fromkeys(MONTHS, 1000)
 
 
-def test_a_figure_that_may_be_two_is_not_spread(filled):  # noqa: F811
+def test_a_figure_that_may_be_two_is_not_spread(filled):
     app = visit("pages/targets.py", month="2026-10", key="branded_searches")
     app.text_input(key="spread_figure").set_value("12.000").run()
     assert "found “12.000”" in read(app)
@@ -106,14 +106,14 @@ def test_cells_changed_in_the_table_are_found():
     assert target_grid.changed(list(KPIS.values()), MONTHS, shown, edited) == [(WIN_RATE, MONTHS[1], "")]
 
 
-def test_the_kpi_page_says_how_month_and_year_go_along_the_path(filled):  # noqa: F811
+def test_the_kpi_page_says_how_month_and_year_go_along_the_path(filled):
     decide(filled, SEARCHES, 600)
     said = read(visit("pages/kpi.py", key="branded_searches", month="2026-10"))
     assert "▲ October ahead: 800 beside a target of 600" in said
     assert "Year to date (Jan–Oct) " in said and ": 6,200 beside a target of 6,000" in said
 
 
-def test_the_kpi_page_draws_the_path_to_the_years_end_and_a_fan(filled):  # noqa: F811
+def test_the_kpi_page_draws_the_path_to_the_years_end_and_a_fan(filled):
     decide(filled, SEARCHES, 600)
     figure = chart(visit("pages/kpi.py", key="branded_searches", month="2026-10"))
     traces = {trace.get("name"): trace for trace in figure["data"]}
@@ -124,31 +124,31 @@ def test_the_kpi_page_draws_the_path_to_the_years_end_and_a_fan(filled):  # noqa
     assert any("forecast" in note["text"] for note in figure["layout"]["annotations"])
 
 
-def test_the_kpi_page_says_where_the_year_lands_and_how_likely_the_target_is(filled):  # noqa: F811
+def test_the_kpi_page_says_where_the_year_lands_and_how_likely_the_target_is(filled):
     decide(filled, SEARCHES, 600)
     said = read(visit("pages/kpi.py", key="branded_searches", month="2026-10"))
     assert "The year 2026 will land at 7," in said
     assert "four times in five. Target 7,200: very likely to be met (over 95%)." in said
 
 
-def test_a_year_that_is_over_has_landed(filled):  # noqa: F811
+def test_a_year_that_is_over_has_landed(filled):
     said = read(visit("pages/kpi.py", key="branded_searches", month="2025-12"))
     assert "The year 2025 landed at 6,000." in said
 
 
-def test_a_figure_without_a_full_path_says_what_is_missing(filled):  # noqa: F811
+def test_a_figure_without_a_full_path_says_what_is_missing(filled):
     with filled.writing() as cursor:
         targets.decide_all(cursor, [Wish(SEARCHES, MONTHS[9], 600, "Ana")], datetime(2026, 1, 2))
     said = read(visit("pages/kpi.py", key="branded_searches", month="2026-10"))
     assert "To hold it against the path all twelve months need a target; 1 have one." in said
 
 
-def test_too_few_months_are_not_foreseen(filled):  # noqa: F811
+def test_too_few_months_are_not_foreseen(filled):
     said = read(visit("pages/kpi.py", key="branded_searches", month="2025-04"))
     assert "No forecast: too early to foresee: 7 of 8 months are known." in said
 
 
-def test_a_target_is_taken_away_on_the_kpi_page(filled):  # noqa: F811
+def test_a_target_is_taken_away_on_the_kpi_page(filled):
     decide(filled, SEARCHES, 600)
     app = visit("pages/kpi.py", key="branded_searches", month="2026-10")
     next(field for field in app.text_input if field.label == "Decided by").set_value("Ben")
@@ -158,14 +158,14 @@ def test_a_target_is_taken_away_on_the_kpi_page(filled):  # noqa: F811
 
 
 @pytest.mark.parametrize("key", KPIS)
-def test_every_kpi_has_its_path_and_forecast(filled, key):  # noqa: F811
+def test_every_kpi_has_its_path_and_forecast(filled, key):
     decide(filled, KPIS[key], 3.0 if KPIS[key].unit != "percent" else 0.3)
     app = visit("pages/kpi.py", key=key, month="2026-10")
     assert not app.exception
     assert "four times in five" in read(app)
 
 
-def test_a_card_draws_a_path_that_changes_and_a_line_that_does_not(filled):  # noqa: F811
+def test_a_card_draws_a_path_that_changes_and_a_line_that_does_not(filled):
     with filled.writing() as cursor:
         rising = [Wish(SEARCHES, month, 500.0 + month.month, "Ana") for month in MONTHS]
         targets.decide_all(cursor, [*rising, Wish(WIN_RATE, MONTHS[9], 0.3, "Ana")], datetime(2026, 1, 2))

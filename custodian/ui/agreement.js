@@ -1,5 +1,4 @@
 // Draws the service agreement from JSON: both sides alike. What people wrote leaves as text: no HTML is parsed here.
-const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 800, HEIGHT = 150, TOP = 18, FOOT = 128;
 
 export default function draw({ data, parentElement, setTriggerValue }) {
@@ -90,18 +89,5 @@ function terms({ title, lines, buttons }, setTriggerValue) {
 function list(lines) {
   const made = element("ul", "lines");
   made.append(...lines.map((line) => element("li", "", line)));
-  return made;
-}
-
-function shape(tag, told) {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(told)) made.setAttribute(name, value);
-  return made;
-}
-
-function element(tag, name, text) {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  if (text) made.textContent = text;
   return made;
 }

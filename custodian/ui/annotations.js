@@ -122,18 +122,3 @@ function happening(row, ask) {
   }
   return line;
 }
-
-function button(text, act, spoken) {
-  const made = element("button", "", text);
-  made.type = "button";
-  if (spoken) made.setAttribute("aria-label", spoken);
-  made.onclick = act;
-  return made;
-}
-
-function element(tag, name, text) {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  if (text) made.textContent = text;
-  return made;
-}

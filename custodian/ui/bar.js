@@ -70,10 +70,3 @@ function banner({ says, link: own }) {
   line.append(element("strong", "", says), ...(own ? [link(own)] : []));
   return line;
 }
-
-function element(tag, name, text) {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  if (text) made.textContent = text;
-  return made;
-}

@@ -1,7 +1,6 @@
 // Draws the cards of a page from JSON. Everything a file said arrives as text and leaves as text: no HTML is parsed here.
 const LONG = 27; // letters of a title; from there on it is written smaller so that it can be read to its end
 const LONG_VALUE = 8; // letters, of “€163 a day”
-const SVG = "http://www.w3.org/2000/svg";
 
 export default function draw({ data, parentElement, setTriggerValue }) {
   let root = parentElement.querySelector(".page");
@@ -215,21 +214,4 @@ function steps(goals, x, y) {
 
 function dot(name, x, y) {
   return shape("path", { class: name, d: `M${x} ${y}h0.01` });
-}
-
-function round(number) {
-  return Math.round(number * 100) / 100;
-}
-
-function element(tag, name, text) {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  if (text) made.textContent = text;
-  return made;
-}
-
-function shape(tag, attributes) {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  return made;
 }

@@ -56,10 +56,3 @@ function track({ name, low, high, ticks, range }, most) {
 function percent(share) {
   return `${(100 * share).toFixed(1)}%`;
 }
-
-function element(tag, name, text) {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  if (text) made.textContent = text;
-  return made;
-}

@@ -1,6 +1,5 @@
 // Draws one KPI's entry of the dictionary: words, versions, signatures, names, and the way from tool to KPI. People's
 // words arrive as text and leave as text: no HTML is parsed here.
-const SVG = "http://www.w3.org/2000/svg";
 const NARROW = 760; // pixels: below this the three columns of the way stand under each other, without lines
 const CHANGES = { same: "span", gone: "del", new: "ins" };
 
@@ -148,25 +147,4 @@ function section(title) {
   const box = element("section", "box");
   box.append(element("h2", "", title));
   return box;
-}
-
-function button(text, act, spoken) {
-  const made = element("button", "", text);
-  made.type = "button";
-  if (spoken) made.setAttribute("aria-label", spoken);
-  made.onclick = act;
-  return made;
-}
-
-function element(tag, name, text) {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  if (text) made.textContent = text;
-  return made;
-}
-
-function shape(tag, attributes) {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  return made;
 }

@@ -15,5 +15,10 @@ def of(name: str) -> ComponentRenderer:
     return st.components.v2.component(
         f"custodian_{name}",
         css=(_FOLDER / f"{name}.css").read_text("utf-8"),
-        js=(_FOLDER / f"{name}.js").read_text("utf-8"),
+        js=script(name),
     )
+
+
+def script(name: str) -> str:
+    """The drawing's JavaScript, with what all of them are built of before it."""
+    return "\n".join((_FOLDER / f"{part}.js").read_text("utf-8") for part in ("dom", name))

@@ -1,5 +1,4 @@
 // Draws the companies' journey from JSON. What files said arrives as text and leaves as text: no HTML is parsed here.
-const SVG = "http://www.w3.org/2000/svg";
 
 export default function draw({ data, parentElement, setTriggerValue }) {
   let root = parentElement.querySelector(".page");
@@ -172,21 +171,4 @@ function figure({ text, open }, name) {
   link.href = open.href;
   link.dataset.word = open.word;
   return link;
-}
-
-function round(number) {
-  return Math.round(number * 100) / 100;
-}
-
-function element(tag, name, text) {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  if (text) made.textContent = text;
-  return made;
-}
-
-function shape(tag, attributes) {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  return made;
 }

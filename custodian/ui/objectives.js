@@ -135,22 +135,7 @@ function tickable(action, ask) {
   return line;
 }
 
-function button(text, onclick, spoken) {
-  const made = element("button", "", text);
-  made.type = "button";
-  made.onclick = onclick;
-  if (spoken) made.setAttribute("aria-label", spoken);
-  return made;
-}
-
 function colored(made, color) {
   made.style.color = color;
-  return made;
-}
-
-function element(tag, name, text) {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  if (text) made.textContent = text;
   return made;
 }

@@ -13,7 +13,7 @@ from custodian.warehouse import tables
 from tests import loading
 from tests.loading import AT, load, written
 from tests.test_import_page import drop, press
-from tests.test_pages import read, visit, warehouse  # noqa: F401
+from tests.test_pages import read, visit
 
 HEADER = "Day,Campaign status,Campaign,Currency code,Cost,Impr.,Clicks"
 SEPTEMBER = "2026-09-01,Enabled,Brand,EUR,5.50,100,7"
@@ -231,7 +231,7 @@ def test_the_command_line_asks_with_exit_code_3_takes_no_suggestion_and_obeys_th
 
 
 @pytest.mark.parametrize(("label", "says"), [("Yes, “Spend” is", "Ready to load"), ("No, it is", "as you said")])
-def test_the_page_asks_and_one_click_answers(warehouse, label, says):  # noqa: F811
+def test_the_page_asks_and_one_click_answers(warehouse, label, says):
     app = press(drop(visit("pages/import.py"), ("september.csv", f"{HEADER}\n{SEPTEMBER}\n")), "Load")
     spend = HEADER.replace("Cost", "Spend")
     app = drop(app, ("october.csv", f"{spend}\n{OCTOBER}\n"))
