@@ -10,13 +10,23 @@ import pytest
 
 import bench
 import custodian
+from custodian import settings
 from custodian.ui import readings
+from custodian.warehouse import catalogues
 from tests import pictures, sample
 
 for package in (custodian, bench):
     for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         if not found.name.endswith("__main__"):
             importlib.import_module(found.name)
+
+
+@pytest.fixture
+def memory():
+    """Empty, in memory: for what no page is opened for."""
+    opened = catalogues.open_warehouse(settings.load(ledger=":memory:", records=":memory:"))
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -7,26 +7,17 @@ from hypothesis import given
 from hypothesis import settings as tried
 from hypothesis import strategies as st
 
-from custodian import settings
 from custodian.domain import annotation_files, annotations, kpis, touching
 from custodian.domain.annotations import Draft
 from custodian.domain.refusals import Refused as NotKept
 from custodian.intake.staging import Refused
 from custodian.ui import annotation_desk
-from custodian.warehouse import catalogues
 from tests.intake import old_excel
 from tests.test_annotations import noted
 from tests.test_pages import HOSTILE, read, visit
 
 AT = datetime(2026, 11, 3, 9, 30)
 HEADER = "day,last day,kind,what,touches\n"
-
-
-@pytest.fixture
-def memory():
-    opened = catalogues.open_warehouse(settings.load(ledger=":memory:", records=":memory:"))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -9,14 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custodian import settings
 from custodian.domain import annotations, kpis, marks, periods, readings, touching
 from custodian.domain.annotations import Draft
 from custodian.domain.marks import Happening
 from custodian.domain.periods import Period
 from custodian.domain.refusals import Overtaken, Refused
 from custodian.ui import annotating, cards, charts, marking
-from custodian.warehouse import catalogues
 from tests import pictures
 from tests.test_pages import HOSTILE, _components, read, visit
 
@@ -26,13 +24,6 @@ LATER = datetime(2026, 11, 4, 10, 0)
 OCTOBER = date(2026, 10, 1)
 TODAY = date(2026, 11, 24)
 KPIS = kpis.catalogue()
-
-
-@pytest.fixture
-def memory():
-    opened = catalogues.open_warehouse(settings.load(ledger=":memory:", records=":memory:"))
-    yield opened
-    opened.close()
 
 
 def draft(**changed) -> Draft:

@@ -245,3 +245,53 @@ def test_another_report_of_the_books_is_taken_for_no_orders(tmp_path, content):
     assert [
         found.format.key for raw in tables(written(tmp_path, content)) if (found := identify.identify(raw, known))
     ] == []
+
+
+XERO_LINES = (
+    "ContactName,POCountry,InvoiceNumber,InvoiceDate,DueDate,Total,TaxTotal,Quantity,UnitAmount,"
+    "LineAmount,AccountCode,Currency,Status,Type\n"
+)
+
+
+def test_an_invoice_of_several_lines_is_one_order(tmp_path):
+    content = XERO_LINES + (
+        "Borea,Germany,INV-1,13/10/2026,12/11/2026,142.80,22.80,1,100.0000,100.0000,200,EUR,Paid\n"
+        "Borea,Germany,INV-1,13/10/2026,12/11/2026,142.80,22.80,2,10.0000,20.0000,200,EUR,Paid\n"
+        "Carvo,France,INV-2,14/10/2026,12/11/2026,50.00,0.00,1,50.0000,50.0000,200,EUR,Paid\n"
+    )
+    done = staged(tmp_path, content)
+    assert rows(done, "line", "document_no", "company", "ordered_on", "amount", "status") == [
+        (2, "INV-1", "Borea", date(2026, 10, 13), Decimal(120), "Paid"),
+        (4, "INV-2", "Carvo", date(2026, 10, 14), Decimal(50), "Paid"),
+    ]
+
+
+def test_an_invoice_with_a_line_that_cannot_be_read_is_left_out_whole(tmp_path):
+    content = XERO_LINES + (
+        "Borea,,INV-1,13/10/2026,,120.00,0.00,1,100.0000,100.0000,200,EUR,Paid\n"
+        "Borea,,INV-1,13/10/2026,,twenty,0.00,2,10.0000,20.0000,200,EUR,Paid\n"
+        "Carvo,,INV-2,14/10/2026,,50.00,0.00,1,50.0000,50.0000,200,EUR,Paid\n"
+    )
+    done = staged(tmp_path, content)
+    assert rows(done, "document_no") == [("INV-2",)]
+    assert [(problem.line, problem.value) for problem in done.problems] == [(2, ""), (3, "twenty · 0.00")]
+    assert done.rows_refused == 2
+
+
+def test_lines_of_an_invoice_that_disagree_are_told(tmp_path):
+    content = XERO_LINES + (
+        "Borea,,INV-1,13/10/2026,,3.00,0.00,1,1.0000,1.0000,200,EUR,Paid\nCarvo,,INV-1,13/10/2026,,3.00,0.00,1,"
+        "1.0000,2.0000,200,EUR,Paid\n"
+    )
+    done = staged(tmp_path, content)
+    assert rows(done, "document_no") == []
+    assert [(problem.column, problem.value, problem.expected) for problem in done.problems] == [
+        ("ContactName", "Borea", "the same in all lines of INV-1"),
+        ("ContactName", "Carvo", "the same in all lines of INV-1"),
+    ]
+
+
+def test_xeros_import_template_is_multiplied_out(tmp_path):
+    header = "*ContactName,*InvoiceNumber,Reference,*InvoiceDate,*DueDate,*Quantity,*UnitAmount,*AccountCode,Currency\n"
+    done = staged(tmp_path, header + "Borea,1,,13/10/2026,,3,12.50,200,EUR\nBorea,1,,13/10/2026,,1,0.50,200,EUR\n")
+    assert rows(done, "document_no", "amount") == [("1", Decimal(38))]

@@ -296,3 +296,45 @@ def test_questions_are_short_and_show_an_answer(tmp_path):
 def test_the_header_of_a_form_is_found_below_its_title(tmp_path):
     raws = tables(written(tmp_path, "Umfrage 2026\n\nZeitstempel,Wie war es?\n28.10.2024 14:53:02,4\n"))
     assert raws[-1].header == ("Zeitstempel", "Wie war es?")
+
+
+SURVEY = (
+    "Respondent ID,Collector ID,End Date,Email Address,How likely is it that you would recommend us?,"
+    "Which have you seen?,,Anything else?\n"
+    ",,,,Response,Catalogue,Stand,Open-Ended Response\n"
+    "11,1,10/13/2026 04:20:50 PM,a@b.example,9,Catalogue,,Thanks\n"
+    "12,1,10/02/2026 08:00:00 AM,,,,Stand,\n"
+    "13,1,10/03/2026 08:00:00 AM,,0,,,\n"
+)
+
+
+def test_survey_questions_are_asked_once_with_a_guess(tmp_path):
+    asked = staged(tmp_path, SURVEY).questions
+    assert [(question.key, question.suggestion) for question in asked] == [
+        ("account", ""),
+        ("survey:How likely is it that you would recommend us?", "customer//recommend"),
+        ("survey:Which have you seen?", "skip"),
+        ("survey:Anything else?", "skip"),
+    ]
+
+
+def test_survey_answers_become_rows_and_ticks_become_one_and_nought(tmp_path):
+    answers = {
+        "account": "Autumn",
+        "survey:How likely is it that you would recommend us?": "customer/delivery/recommend",
+        "survey:Which have you seen?": "customer//",
+        "survey:Anything else?": "skip",
+    }
+    done = staged(tmp_path, SURVEY, **answers)
+    assert done.contract.survey["Anything else?"] == ("", "", "")
+    told = rows(done, "line", "survey", "response_id", "question", "role", "touchpoint", "measure", "value", "text")
+    recommend = ("How likely is it that you would recommend us?", "customer", "delivery", "recommend")
+    assert told == [
+        (3, "Autumn", "11", *recommend, 9.0, "9"),
+        (3, "Autumn", "11", "Which have you seen? [Catalogue]", "customer", None, None, 1.0, "Catalogue"),
+        (3, "Autumn", "11", "Which have you seen? [Stand]", "customer", None, None, 0.0, "Stand"),
+        (4, "Autumn", "12", "Which have you seen? [Catalogue]", "customer", None, None, 0.0, "Catalogue"),
+        (4, "Autumn", "12", "Which have you seen? [Stand]", "customer", None, None, 1.0, "Stand"),
+        (5, "Autumn", "13", *recommend, 0.0, "0"),
+    ]
+    assert rows(done, "answered_at")[0] == (datetime(2026, 10, 13, 16, 20, 50),)
