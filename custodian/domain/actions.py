@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 import duckdb
 
-from custodian.domain import kpis, objectives
-from custodian.domain.refusals import Overtaken, Refused
+from custodian.domain import kpis, versions
+from custodian.domain.refusals import Refused, unsigned
 from custodian.warehouse import queries
 from custodian.warehouse.catalogues import Warehouse
 
@@ -23,6 +23,7 @@ class Draft:
     id: str = ""
     version: int = 0
     kpi: str = ""
+    is_taken_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,32 +39,36 @@ class Action(Draft):
 def save(warehouse: Warehouse, draft: Draft, by: str, at: datetime) -> Action:
     """Keep a new action or a new version of one. Raises Refused with every fault, or Overtaken."""
     draft = replace(draft, what=" ".join(draft.what.split()), owner=" ".join(draft.owner.split()))
-    wrong = _faults(draft) + objectives.unsigned(by)
-    if wrong:
+    if wrong := _faults(draft) + unsigned(by):
         raise Refused(wrong)
-    kept = Action(
-        draft.what, draft.owner, draft.due, draft.done_on,
-        draft.id or uuid.uuid4().hex, draft.version + 1, draft.kpi, by.strip(), at,
-    )  # fmt: skip
+    fields = versions.fields(draft) | {"id": draft.id or uuid.uuid4().hex, "version": draft.version + 1}
+    kept = Action(**fields, written_by=by.strip(), written_at=at)
     with warehouse.writing() as cursor:
         is_edit = {"id": draft.id, "version": draft.version}
         if draft.id and not queries.run(cursor, "objectives/supersede_action", **is_edit).item():
-            raise Overtaken(
-                f"Somebody changed “{draft.what}” a moment earlier. Nothing was overwritten; look at it and try again."
-            )
+            raise versions.overtaken(past(cursor, draft.id), "action")
         queries.do(cursor, "objectives/add_action", **asdict(kept))
     return kept
 
 
 def tick(warehouse: Warehouse, action: Action, done_on: date | None, by: str, at: datetime) -> Action:
     """Done on that day, or open again if None."""
-    draft = Draft(action.what, action.owner, action.due, done_on, action.id, action.version, action.kpi)
-    return save(warehouse, draft, by, at)
+    return save(warehouse, replace(action, done_on=done_on), by, at)
+
+
+def take_back(warehouse: Warehouse, action: Action, by: str, at: datetime) -> Action:
+    """No page shows it any more; that it was agreed, and who took it back, stays in its past."""
+    return save(warehouse, replace(action, is_taken_back=True), by, at)
 
 
 def current(cursor: duckdb.DuckDBPyConnection) -> list[Action]:
-    """The actions as they stand, by the day they are due."""
+    """The actions as they stand, by the day they are due; those taken back are not among them."""
     return [Action(**row) for row in queries.run(cursor, "objectives/actions").to_dicts()]
+
+
+def past(cursor: duckdb.DuckDBPyConnection, id: str) -> list[Action]:
+    """Every version of one, the newest first."""
+    return [Action(**row) for row in queries.run(cursor, "objectives/past_actions", id=id).to_dicts()]
 
 
 def _faults(draft: Draft) -> list[str]:

@@ -1,2 +1,2 @@
-insert into records.decisions (id, decided_on, what, written_by, written_at)
-values ($id, $decided_on, $what, $written_by, $written_at)
+insert into records.decisions (id, version, is_current, decided_on, what, is_taken_back, written_by, written_at)
+values ($id, $version, true, $decided_on, $what, $is_taken_back, $written_by, $written_at)
