@@ -14,7 +14,8 @@ from custodian.domain.annotations import Draft
 from custodian.domain.marks import Happening
 from custodian.domain.periods import Period
 from custodian.domain.refusals import Overtaken, Refused
-from custodian.ui import annotating, cards, charts, marking
+from custodian.ui import annotating, cards, charts
+from custodian.words import marking
 from tests import pictures
 from tests.test_pages import HOSTILE, _components, read, visit
 

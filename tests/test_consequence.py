@@ -14,7 +14,8 @@ from custodian.domain.objectives import Draft as Objective
 from custodian.domain.readings import Point, Reading
 from custodian.domain.refusals import Refused
 from custodian.domain.signals import Limits
-from custodian.ui import overview, readings
+from custodian.ui import readings
+from custodian.words import findings
 from tests import pictures, stories
 from tests.test_pages import cards, visit
 
@@ -90,9 +91,9 @@ def test_both_owners_and_open_actions_are_on_a_kpi_and_nobody_else() -> None:
     with warehouse.reading() as cursor:
         found = charge.of(cursor)
     assert set(found) == {"branded_searches", "revenue"}
-    assert overview.on_it(found["branded_searches"]) == "On it: Ben · Cleo"
-    assert overview.on_it(found["revenue"]) == "On it: Call them (Dora, due 2 Nov)"
-    assert overview.on_it(Charge()) == ""
+    assert findings.on_it(found["branded_searches"]) == "On it: Ben · Cleo"
+    assert findings.on_it(found["revenue"]) == "On it: Call them (Dora, due 2 Nov)"
+    assert findings.on_it(Charge()) == ""
 
 
 def test_an_action_keeps_its_kpi_when_ticked_and_refuses_one_that_is_not_there() -> None:

@@ -15,7 +15,7 @@ from custodian.domain import (
 )
 from custodian.domain.definitions import Draft
 from custodian.domain.refusals import Overtaken, Refused
-from custodian.ui import definition_words
+from custodian.words import definition_words
 
 ROOT = Path(__file__).parents[1]
 AT, LATER = datetime(2026, 11, 3, 9, 30), datetime(2026, 11, 9, 14, 0)

@@ -17,9 +17,9 @@ from custodian.domain.compared import Rows
 from custodian.domain.measures import Measured
 from custodian.domain.parts import Part
 from custodian.domain.periods import Period
-from custodian.ui import sharing
 from custodian.warehouse import tables
 from custodian.warehouse.catalogues import Warehouse
+from custodian.words import sharing
 from tests import chance, stories
 
 KPIS = kpis.catalogue()

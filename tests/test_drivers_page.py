@@ -8,8 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from custodian.domain import kpis, measures, parts
 from custodian.domain.measures import Measured
-from custodian.ui import sharing, theme, waterfall
+from custodian.ui import theme, waterfall
 from custodian.warehouse import tables
+from custodian.words import sharing
 from tests import stories
 
 ROOT = Path(__file__).parents[1]

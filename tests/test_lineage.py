@@ -14,8 +14,8 @@ from custodian.domain import (
     measures,
 )
 from custodian.intake import formats
-from custodian.ui import definition_words
 from custodian.warehouse import queries
+from custodian.words import definition_words
 from tests import stories
 from tests.test_definitions import of, signed
 from tests.test_kpis import STORIES

@@ -6,7 +6,7 @@ import pytest
 
 from custodian.domain import drivers, parts
 from custodian.domain.measures import Measured
-from custodian.ui import sharing
+from custodian.words import sharing
 from tests.test_drivers import KPIS, REVENUE, figures, random_company, spans
 
 CLAIMS_A_CAUSE = re.compile(

@@ -11,7 +11,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 from custodian.domain import intervals, kpis, points, uncertainty
 from custodian.domain.measures import Measured
 from custodian.domain.points import Point
-from custodian.ui import samples
+from custodian.words import samples
 from tests.test_readings import filled, read
 
 OCTOBER = date(2026, 10, 1)

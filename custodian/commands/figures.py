@@ -17,8 +17,8 @@ from custodian.domain import kpis as catalogues
 from custodian.domain.kpis import Kpi
 from custodian.domain.listing import NotInCatalogue, Row
 from custodian.domain.periods import By, Period
-from custodian.ui import wording
 from custodian.warehouse.catalogues import Warehouse
+from custodian.words import wording
 
 MOST_ROWS = 100_000
 ROWS_TO_LOOK_AT = 200

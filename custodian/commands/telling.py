@@ -7,7 +7,7 @@ from custodian import settings
 from custodian.commands import caller
 from custodian.domain import kpis
 from custodian.domain.imports import Preview
-from custodian.ui import wording
+from custodian.words import wording
 
 PROBLEMS_SHOWN = 10
 MOVES_SHOWN = 20

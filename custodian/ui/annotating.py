@@ -9,8 +9,9 @@ from custodian.domain.definitions import Change
 from custodian.domain.marks import Mark
 from custodian.domain.periods import Period
 from custodian.domain.readings import Reading
-from custodian.ui import annotation_form, drawing, forms, marking, readings, wording
+from custodian.ui import annotation_form, drawing, forms, readings
 from custodian.ui.filters import Chosen
+from custodian.words import marking, wording
 
 Row = dict[str, Any]
 SHOWN = 4  # below a chart

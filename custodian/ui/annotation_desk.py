@@ -13,8 +13,9 @@ from custodian.domain.annotation_files import Kept, Told
 from custodian.domain.refusals import Refused as NotKept
 from custodian.intake.contracts import DateOrder, Question
 from custodian.intake.staging import Problem, Refused
-from custodian.ui import annotating, annotation_form, filters, frame, marking, readings, sheets, wording
+from custodian.ui import annotating, annotation_form, filters, frame, readings, sheets
 from custodian.ui.filters import Chosen
+from custodian.words import marking, wording
 
 ROWS_SEEN, NOTES_SHOWN = 12, 15
 _ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")

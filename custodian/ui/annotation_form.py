@@ -11,8 +11,9 @@ from custodian.domain import annotations, periods, touching
 from custodian.domain.annotations import Annotation, Draft
 from custodian.domain.kpis import Kpi
 from custodian.domain.touching import Touches
-from custodian.ui import filters, forms, marking, readings, wording
+from custodian.ui import filters, forms, readings
 from custodian.ui.filters import Chosen
+from custodian.words import marking, wording
 
 _OTHERS = "others"
 

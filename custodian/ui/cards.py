@@ -7,20 +7,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from custodian.domain import uncertainty
 from custodian.domain.kpis import STAGES, TEAMS, Stage, Team
 from custodian.domain.readings import Reading
-from custodian.ui import comparison, drawing, filters, marking, readings, samples, theme, verdicts, wording
+from custodian.ui import drawing, filters, readings, theme
 from custodian.ui.filters import Chosen
-
-LEGEND = [
-    "▲▼ a real change: outside what this figure normally does",
-    "● normal month-to-month variation",
-    "○ too early to say",
-    "grey band: natural limits (XmR), in season around last year",
-    "±: 95% margin for survey figures",
-    "│ a note · ┆ a new definition",
-]
+from custodian.words import changes, comparison, marking, verdicts, wording
 
 OBJECTIVES = "objectives"
 
@@ -34,7 +25,7 @@ def journey(every: Mapping[str, Reading], chosen: Chosen) -> None:
     heads = [{"title": wording.TEAM_HEADS[team], "color": theme.TEAM[team]} for team in TEAMS]
     blocks: list[Block] = [
         {"kind": "journey", "teams": heads, "stages": [_leading(stage, cells) for stage in STAGES]},
-        {"kind": "notes", "lines": LEGEND},
+        {"kind": "notes", "lines": verdicts.LEGEND},
     ]
     if further := _further(cells):
         blocks += [{"kind": "title", "text": "Further figures"}, {"kind": "journey", "teams": heads, "stages": further}]
@@ -89,7 +80,7 @@ def card(reading: Reading, chosen: Chosen, currency: str, sentence: str = "") ->
         "title": kpi.title,
         "value": wording.value(kpi.unit, reading.figure.value, currency),
         "period": comparison.label(reading),
-        "change": change(reading, currency),
+        "change": changes.change(reading, currency),
         "shape": verdicts.SHAPES[reading.verdict],
         "verdict": comparison.of_the_month(reading, verdicts.word(reading), 3),
         "target": comparison.of_the_month(
@@ -100,31 +91,6 @@ def card(reading: Reading, chosen: Chosen, currency: str, sentence: str = "") ->
         "sentence": sentence,
     }
     return {**says, "spoken": _spoken(says)}
-
-
-def change(reading: Reading, currency: str) -> str:
-    """+9% on September · no sure change · n=212 · ±6 · buyers 44% · we say 12%."""
-    kpi, figure = reading.kpi, reading.figure
-    if reading.beside is not None and figure.value is not None:
-        ours = wording.value(reading.beside.kpi.unit, reading.beside.figure.value, currency)
-        return f"buyers {wording.value(kpi.unit, figure.value, currency)} · we say {ours}"
-    parts = [_difference(reading, currency)]
-    if kpi.margin and figure.value is not None:
-        only = "only " if uncertainty.is_small(figure) else ""
-        parts += [f"{only}n={figure.n:,}", wording.margin(kpi.unit, figure.low, figure.high, currency)]
-    return " · ".join(part for part in parts if part)
-
-
-def _difference(reading: Reading, currency: str) -> str:
-    before, kpi = reading.compared, reading.kpi
-    if before is None or before.value is None:
-        return wording.short_months(reading.missing) if reading.now.value is not None else ""
-    said = samples.change(kpi, reading.figure, before, currency)
-    # Beside n and margin there is room for a short month only; what longer periods stand beside, the page says above.
-    is_long = reading.comparison is not None and not reading.comparison.is_of_one_month
-    if kpi.margin and (said in (wording.NO_CHANGE, samples.UNSURE) or is_long):
-        return said
-    return f"{said} on {comparison.before(reading, letters=3 if kpi.margin else None)}"
 
 
 def spark(reading: Reading) -> dict[str, Any]:

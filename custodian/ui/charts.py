@@ -13,7 +13,8 @@ from custodian.domain.kpis import Kpi
 from custodian.domain.landings import Landing
 from custodian.domain.marks import Mark
 from custodian.domain.readings import Point, Reading
-from custodian.ui import foresight, marking, samples, theme, verdicts, wording
+from custodian.ui import foresight, theme
+from custodian.words import marking, samples, verdicts, wording
 
 LABEL_HEIGHT = 0.075  # of the chart's span
 HAPPENINGS_HOVERED = 5

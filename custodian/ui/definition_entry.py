@@ -7,20 +7,10 @@ from custodian.domain.definitions import TEAMS, Version
 from custodian.domain.kpis import Kpi
 from custodian.domain.lineage import Feed, Table
 from custodian.intake import formats
-from custodian.ui import (
-    definition_forms,
-    definition_words,
-    dictionary,
-    drawing,
-    filters,
-    forms,
-    frame,
-    readings,
-    theme,
-    wording,
-)
+from custodian.ui import definition_forms, dictionary, drawing, filters, forms, frame, readings, theme
 from custodian.ui.dictionary import Known
 from custodian.ui.filters import Chosen
+from custodian.words import definition_words, wording
 
 _FACTS = ("Why it matters", "Take care", "Formula", "Read as", "Split by")
 NOT_YET = "no name of its own yet"

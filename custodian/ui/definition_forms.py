@@ -9,8 +9,9 @@ import streamlit as st
 from custodian.domain import computations, definitions, kpi_names, periods
 from custodian.domain.definitions import TEAMS, Draft, Team, Version
 from custodian.domain.kpis import Kpi
-from custodian.ui import definition_words, filters, forms, readings, wording
+from custodian.ui import filters, forms, readings
 from custodian.ui.filters import Chosen
+from custodian.words import definition_words, wording
 
 MONTHS_BACK, MONTHS_AHEAD = 24, 12
 _SAME_FIGURE = (

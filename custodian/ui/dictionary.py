@@ -14,11 +14,11 @@ from custodian.domain.computations import Seen
 from custodian.domain.definitions import Version
 from custodian.domain.kpi_names import Called
 from custodian.domain.kpis import Kpi
-from custodian.ui import cards, definition_words, filters, frame, readings, theme, uses, wording
+from custodian.ui import cards, filters, frame, readings, theme, uses
 from custodian.ui.filters import Chosen
+from custodian.words import definition_words, wording
 
 SHOWN_ON = "Shown on"  # not on the KPI page: the first time it takes most of a second to read all pages' code
-_AVERAGE = "Summed first, divided last: no average of averages."
 
 
 @dataclass(frozen=True)
@@ -41,25 +41,6 @@ def _known(cursor: duckdb.DuckDBPyConnection) -> Known:
         for result in objective.key_results if objective.status == "active" else ():
             promised.setdefault(result.kpi, []).append(objective.title)
     return Known(definitions.every(cursor), kpi_names.current(cursor), computations.seen(cursor), promised)
-
-
-def formula(kpi: Kpi) -> str:
-    """How the single facts become the value, in words."""
-    if kpi.measure == "median":
-        return "The middle value (median) of the single cases; half lie above, half below."
-    if kpi.measure == "distinct":
-        share = "divided by all of them" if kpi.unit == "percent" else "counted"
-        return f"Each company or person counts once, however often it occurs, {share}."
-    match kpi.unit:
-        case "percent":
-            return f"The cases that count ÷ all cases. {_AVERAGE}"
-        case "score":
-            return f"100 × (those in favour − those against) ÷ all answers. {_AVERAGE}"
-        case "rating":
-            return f"Sum of all ratings ÷ number of answers. {_AVERAGE}"
-    if "denominator" in kpi.facts:
-        return f"One sum ÷ another, as the definition says. {_AVERAGE}"
-    return "Added up over all rows of the month."
 
 
 def in_full(kpi: Kpi, chosen: Chosen) -> None:
@@ -93,7 +74,7 @@ def parts(kpi: Kpi, month: date, known: Known) -> dict[str, str]:
         "Also called": definition_words.called(known.names.get(kpi.key, ())),
         "Why it matters": kpi.reason,
         "Take care": kpi.caveat,
-        "Formula": formula(kpi),
+        "Formula": definition_words.formula(kpi),
         "Read as": f"{wording.unit(kpi.unit, readings.currency())}, {better}",
         "Split by": ", ".join(wording.split(name) for name in kpi.splits) or "not split",
         "Fed by": f"{readings.exports_for(kpi)}.",

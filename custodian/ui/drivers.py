@@ -5,7 +5,8 @@ import streamlit as st
 from custodian.domain import parts
 from custodian.domain.parts import Drivers
 from custodian.domain.readings import Reading
-from custodian.ui import charts, frame, readings, sharing, waterfall, wording
+from custodian.ui import charts, frame, readings, waterfall
+from custodian.words import sharing, wording
 
 EXCHANGED = (
     "Each part is told from the rows themselves: how far the value moves when a member's rows of {then} are exchanged "
@@ -33,7 +34,7 @@ def section(reading: Reading, split: str) -> None:
         if not kpi.splits or reading.missing:
             frame.note(f"Nothing to compare: {reading.missing}." if kpi.splits else sharing.without_split(kpi))
             return
-        found = sharing.found([kpi], beside.before, beside.now)[kpi.key]
+        found = readings.shared_out([kpi], beside.before, beside.now)[kpi.key]
         telling = parts.most_telling(found)
         chosen = next((drivers for drivers in found if drivers.split == split), telling)
         if telling and telling is not chosen:

@@ -5,20 +5,9 @@ import streamlit as st
 from custodian.domain import periods
 from custodian.domain.kpis import Kpi
 from custodian.domain.readings import Reading
-from custodian.ui import (
-    annotating,
-    charts,
-    comparison,
-    courses,
-    dictionary,
-    filters,
-    frame,
-    readings,
-    samples,
-    verdicts,
-    wording,
-)
+from custodian.ui import annotating, charts, dictionary, filters, frame, readings
 from custodian.ui.filters import Chosen
+from custodian.words import comparison, courses, samples, verdicts, wording
 
 ROWS_SHOWN = 1_000
 ROWS_IN_CSV = 1_000_000

@@ -9,17 +9,9 @@ from custodian.domain.actions import Action
 from custodian.domain.decisions import Decision
 from custodian.domain.keyresults import Standing, State
 from custodian.domain.progress import Progress
-from custodian.ui import theme, wording
+from custodian.ui import theme
+from custodian.words import standings, wording
 
-SHAPES: dict[State, str] = {
-    "reached": "▲",
-    "on course": "●",
-    "behind": "▼",
-    "no movement yet": "▼",
-    "not begun": "○",
-    "no data": "○",
-}
-TONES: dict[State, str] = {"reached": "good", "on course": "fine", "behind": "bad", "no movement yet": "bad"}
 DONE_SHOWN = 3
 DECISIONS_SHOWN = 5
 
@@ -61,31 +53,11 @@ def result(standing: Standing, month: date, currency: str) -> Said:
         "of": wording.short_month(standing.month) if standing.month and is_older else "",
         "way": min(max(standing.way or 0.0, 0.0), 1.0),
         "due": standing.due if standing.state != "not begun" else None,
-        "tone": TONES.get(standing.state, "plain"),
-        "shape": SHAPES[standing.state],
-        "says": says(standing, currency),
+        "tone": standings.TONES.get(standing.state, "plain"),
+        "shape": standings.SHAPES[standing.state],
+        "says": standings.says(standing, currency),
         "spoken": _spoken(standing, wording.value(unit, standing.should_be, currency)),
     }
-
-
-def says(standing: Standing, currency: str) -> str:
-    """The state in words: reached in October · behind: should be 62% by now."""
-    should_be = wording.value(standing.kpi.unit, standing.should_be, currency)
-    if should_be == wording.value(standing.kpi.unit, standing.value, currency):
-        # 31.6 % and 32.3 % are both written 32 %: the parts of the way still tell them apart.
-        should_be = f"{standing.due:.0%} of the way"
-    match standing.state:
-        case "reached":
-            return f"reached in {standing.reached_in:%B}"
-        case "behind" if standing.is_over:
-            return f"missed: should have been {should_be} in {wording.month(standing.as_of)}"
-        case "behind":
-            return f"behind: should be {should_be} by now"
-        case "not begun":
-            return "judged once its first month is over"
-        case "no data":
-            return "no figure since it began"
-    return standing.state
 
 
 def column(
@@ -104,15 +76,9 @@ def column(
 def glance(lines: Iterable[tuple[str, State]]) -> list[Said]:
     """Title, shape and state, one line an objective: for another page."""
     return [
-        {"title": title, "shape": SHAPES[state], "tone": TONES.get(state, "plain"), "says": state}
+        {"title": title, "shape": standings.SHAPES[state], "tone": standings.TONES.get(state, "plain"), "says": state}
         for title, state in lines
     ]
-
-
-def late(days: int) -> str:
-    if days < 14:
-        return f"{wording.counted(days, 'day')} late"
-    return f"{wording.counted(days // 7, 'week')} late"
 
 
 def _period(first: date, last: date) -> str:
@@ -153,7 +119,7 @@ def _action(action: Action, today: date) -> Said:
         "id": action.id,
         "version": action.version,
         "what": action.what,
-        "who": f"{due} · {late(days)}" if days else due,
+        "who": f"{due} · {standings.late(days)}" if days else due,
         "is_late": days > 0,
         "is_done": action.done_on is not None,
     }

@@ -11,6 +11,7 @@ import polars as pl
 from custodian.domain import compared as comparing
 from custodian.domain import courses as coursing
 from custodian.domain import (
+    drivers,
     freshness,
     headline,
     imports,
@@ -31,11 +32,11 @@ from custodian.domain.freshness import Freshness
 from custodian.domain.imports import Imported
 from custodian.domain.kpis import Kpi
 from custodian.domain.landings import Landing, Series
+from custodian.domain.parts import Drivers
 from custodian.domain.periods import Period
 from custodian.domain.readings import Point, Reading
 from custodian.domain.targets import Wish
 from custodian.intake import formats, formulas
-from custodian.ui import comparison
 from custodian.ui.filters import Chosen
 from custodian.ui.remembered import cursor as cursor
 from custodian.ui.remembered import in_force as in_force
@@ -46,6 +47,7 @@ from custodian.ui.remembered import today as today
 from custodian.ui.remembered import until_written as until_written
 from custodian.ui.remembered import warehouse as warehouse
 from custodian.warehouse import queries
+from custodian.words import comparison
 
 
 def currency() -> str:
@@ -163,6 +165,17 @@ def _members(
 ) -> tuple[list[tuple[str, Point]], ...]:
     least, known = readings.minimum_n(reading), rows()
     return tuple(comparing.ranked(reading, kpi, period, split, least, known) for period in over)
+
+
+def shared_out(wanted: Iterable[Kpi], before: Period, now: Period) -> dict[str, list[Drivers]]:
+    """The drivers of each KPI by each of its splits; worked out once for each state of the ledger."""
+    return once(_shared_out, tuple(wanted), before, now)
+
+
+def _shared_out(
+    reading: duckdb.DuckDBPyConnection, wanted: tuple[Kpi, ...], before: Period, now: Period
+) -> dict[str, list[Drivers]]:
+    return drivers.every(reading, wanted, before, now, rows())
 
 
 def rows_behind(kpi: Kpi, period: Period, most: int) -> pl.DataFrame:

@@ -13,7 +13,8 @@ from custodian.domain.kpis import Kpi
 from custodian.domain.periods import Period
 from custodian.domain.target_files import Unreadable
 from custodian.domain.targets import TargetRefused
-from custodian.ui import courses, filters, readings, sheets, target_ways, wording
+from custodian.ui import filters, readings, sheets, target_ways
+from custodian.words import courses, wording
 
 FIGURE, TO_DATE = "Figure", "To date"
 ROWS_SEEN = 9

@@ -6,8 +6,9 @@ import streamlit as st
 
 from custodian.domain import compared, targets
 from custodian.domain.courses import Course
-from custodian.ui import courses, filters, frame, readings, target_grid, target_ways
+from custodian.ui import filters, frame, readings, target_grid, target_ways
 from custodian.ui.filters import Chosen
+from custodian.words import courses
 
 
 def draw(chosen: Chosen) -> None:

@@ -4,8 +4,9 @@ import streamlit as st
 
 from custodian.domain.readings import Reading
 from custodian.domain.targets import TargetRefused, Wish
-from custodian.ui import courses, frame, readings, wording
+from custodian.ui import frame, readings
 from custodian.ui.filters import Chosen
+from custodian.words import courses, wording
 
 
 def aim(reading: Reading, chosen: Chosen) -> None:

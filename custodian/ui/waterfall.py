@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from custodian.domain import parts
 from custodian.domain.parts import Drivers, Part
-from custodian.ui import charts, sharing, theme, wording
+from custodian.ui import charts, theme
+from custodian.words import sharing, wording
 
 MOST = 8  # members; all others are one step more
 NAME_LENGTH = 20

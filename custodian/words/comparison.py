@@ -10,7 +10,7 @@ from custodian.domain.comparisons import Compare, Comparison, Standard, TwoPerio
 from custodian.domain.kpis import Kpi
 from custodian.domain.periods import Period
 from custodian.domain.readings import Reading
-from custodian.ui import samples, wording
+from custodian.words import samples, wording
 
 KINDS: dict[Standard, str] = {
     "previous month": "",

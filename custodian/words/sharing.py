@@ -1,15 +1,12 @@
 """A change shared out, in one sentence made by rules from its parts: where the change is, never what caused it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import duckdb
-
-from custodian.domain import drivers, parts
+from custodian.domain import parts
 from custodian.domain.kpis import Kpi
 from custodian.domain.parts import Drivers, Part, State
-from custodian.domain.periods import Period
-from custodian.ui import readings, wording
+from custodian.words import wording
 
 NAMED = 2  # parts told in a sentence, besides the one that goes against them
 NEARLY_ALL, MOST = 0.95, 0.5  # of the change
@@ -30,17 +27,6 @@ class Item:
     says: str
     amount: float
     state: State = "both"
-
-
-def found(wanted: Iterable[Kpi], before: Period, now: Period) -> dict[str, list[Drivers]]:
-    """The drivers of each KPI by each of its splits; worked out once for each state of the ledger."""
-    return readings.once(_found, tuple(wanted), before, now)
-
-
-def _found(
-    cursor: duckdb.DuckDBPyConnection, wanted: Sequence[Kpi], before: Period, now: Period
-) -> dict[str, list[Drivers]]:
-    return drivers.every(cursor, wanted, before, now, readings.rows())
 
 
 def sentence(shared: Drivers | None, currency: str) -> str:

@@ -2,7 +2,7 @@
 
 from custodian.domain.judging import Verdict
 from custodian.domain.readings import Point, Reading
-from custodian.ui import wording
+from custodian.words import wording
 
 SHAPES: dict[Verdict, str] = {
     "real improvement": "▲",
@@ -11,6 +11,14 @@ SHAPES: dict[Verdict, str] = {
     "too early": "○",
     "no data": "",
 }
+LEGEND = [
+    "▲▼ a real change: outside what this figure normally does",
+    "● normal month-to-month variation",
+    "○ too early to say",
+    "grey band: natural limits (XmR), in season around last year",
+    "±: 95% margin for survey figures",
+    "│ a note · ┆ a new definition",
+]
 TONES: dict[Verdict, str] = {"real improvement": "good", "real decline": "bad"}
 
 

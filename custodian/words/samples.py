@@ -3,7 +3,7 @@
 from custodian.domain import uncertainty
 from custodian.domain.kpis import Kpi
 from custodian.domain.points import Point
-from custodian.ui import wording
+from custodian.words import wording
 
 UNSURE = "no sure change"
 

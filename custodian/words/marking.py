@@ -6,7 +6,7 @@ from typing import Any
 from custodian.domain.annotations import Annotation
 from custodian.domain.marks import Happening, Mark
 from custodian.domain.readings import Reading
-from custodian.ui import wording
+from custodian.words import wording
 
 
 def ticks(reading: Reading) -> list[dict[str, Any]]:

@@ -10,9 +10,30 @@ from custodian.domain import computations, definitions
 from custodian.domain.computations import Seen
 from custodian.domain.definitions import Version
 from custodian.domain.kpi_names import Called
-from custodian.ui import wording
+from custodian.domain.kpis import Kpi
+from custodian.words import wording
 
+_AVERAGE = "Summed first, divided last: no average of averages."
 Part = tuple[Literal["same", "gone", "new"], str]
+
+
+def formula(kpi: Kpi) -> str:
+    """How the single facts become the value, in words."""
+    if kpi.measure == "median":
+        return "The middle value (median) of the single cases; half lie above, half below."
+    if kpi.measure == "distinct":
+        share = "divided by all of them" if kpi.unit == "percent" else "counted"
+        return f"Each company or person counts once, however often it occurs, {share}."
+    match kpi.unit:
+        case "percent":
+            return f"The cases that count ÷ all cases. {_AVERAGE}"
+        case "score":
+            return f"100 × (those in favour − those against) ÷ all answers. {_AVERAGE}"
+        case "rating":
+            return f"Sum of all ratings ÷ number of answers. {_AVERAGE}"
+    if "denominator" in kpi.facts:
+        return f"One sum ÷ another, as the definition says. {_AVERAGE}"
+    return "Added up over all rows of the month."
 
 
 def version(one: Version) -> str:

@@ -5,7 +5,7 @@ from custodian.domain.courses import Course
 from custodian.domain.landings import Landing
 from custodian.domain.paths import Against, State
 from custodian.domain.periods import Period
-from custodian.ui import wording
+from custodian.words import wording
 
 SHAPES: dict[State, str] = {"ahead": "▲", "on path": "●", "behind": "▼"}
 NO_PATH = "No target path for this fiscal year yet."
