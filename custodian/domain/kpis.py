@@ -65,9 +65,13 @@ class Kpi:
     @property
     def bounds(self) -> tuple[float, float]:
         """What the value can never be below or above."""
-        if self.unit == "percent":
-            return 0.0, inf if self.may_pass_100 else 1.0
-        return {"score": (-100.0, 100.0), "rating": (1.0, 5.0)}.get(self.unit, (0.0, inf))
+        return bounds(self.unit, self.may_pass_100)
+
+
+def bounds(unit: Unit, may_pass_100: bool) -> tuple[float, float]:
+    if unit == "percent":
+        return 0.0, inf if may_pass_100 else 1.0
+    return {"score": (-100.0, 100.0), "rating": (1.0, 5.0)}.get(unit, (0.0, inf))
 
 
 @cache

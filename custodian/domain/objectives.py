@@ -1,34 +1,39 @@
-"""Joint objectives as people write them: what the two teams promised together, by which KPIs, and who owns it.
+"""Joint objectives as people write them: what the two teams promised together, by which figures, and who owns it.
 
-None can be saved without an owner in each team. Every edit is kept as a version; whoever was slower is told so.
+None can be saved without an owner in each team and a key result. Every edit is kept as a version; whoever was slower is
+told so.
 """
 
 import math
 import uuid
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
 import duckdb
 
-from custodian.domain import kpis
+from custodian.domain import goals, keyresults, objections, periods, versions
+from custodian.domain.counts import Counted
 from custodian.domain.keyresults import KeyResult
 from custodian.domain.periods import Period
-from custodian.domain.refusals import Overtaken, Refused
+from custodian.domain.refusals import Refused
 from custodian.domain.refusals import unsigned as unsigned
 from custodian.warehouse import queries
 from custodian.warehouse.catalogues import Warehouse
 
-Status = Literal["active", "closed"]
+Status = Literal["draft", "active", "closed"]
 Team = Literal["sales", "marketing"]
 TEAMS: tuple[Team, ...] = ("sales", "marketing")
+_IN_OWN_TABLES = ("key_results", "parents")
 
 
 @dataclass(frozen=True)
 class Draft:
     """An objective before it is saved. A new one has no id; an edit names the version that was on the screen.
 
-    Start and target are in the KPI's own unit, a percentage as a fraction: 27 % is 0.27.
+    Start and target are in the KPI's own unit, a percentage as a fraction: 27 % is 0.27. `parents` are the ids of the
+    goals and objectives that it belongs to, the first one leading; `weight` says how much it counts beside others.
     """
 
     title: str
@@ -41,6 +46,10 @@ class Draft:
     status: Status = "active"
     id: str = ""
     version: int = 0
+    parents: tuple[str, ...] = ()
+    weight: float = 1.0
+    lesson: str = ""  # what was learned, once it is closed
+    carried_from: str = ""  # the objective of an earlier period that it goes on with
 
 
 @dataclass(frozen=True)
@@ -56,21 +65,21 @@ class Objective(Draft):
 def save(warehouse: Warehouse, draft: Draft, by: str, at: datetime) -> Objective:
     """Keep a new objective, or a new version of one. Raises Refused with every fault, or Overtaken."""
     draft = _trimmed(draft)
-    wrong = faults(draft) + unsigned(by)
-    if wrong:
-        raise Refused(wrong)
-    kept = replace(draft, id=draft.id or uuid.uuid4().hex, version=draft.version + 1)
     with warehouse.writing() as cursor:
+        wrong = objections.to(draft) + objections.to_parents(draft, _belonging(cursor)) + unsigned(by)
+        if wrong:
+            raise Refused(wrong)
         if draft.id and not queries.run(cursor, "objectives/supersede", id=draft.id, version=draft.version).item():
-            raise Overtaken(_who_was_faster(cursor, draft.id))
-        values = {name: value for name, value in asdict(kept).items() if name != "key_results"}
+            raise versions.overtaken(past(cursor, draft.id), "objective")
+        kept = replace(draft, id=draft.id or uuid.uuid4().hex, version=draft.version + 1)
+        values = {name: getattr(kept, name) for name in Draft.__dataclass_fields__ if name not in _IN_OWN_TABLES}
         queries.do(cursor, "objectives/add", **values, written_by=by.strip(), written_at=at)
+        of_it = {"objective": kept.id, "version": kept.version}
+        for place, parent in enumerate(kept.parents):
+            queries.do(cursor, "objectives/add_parent", **of_it, place=place, parent=parent)
         for place, result in enumerate(kept.key_results):
-            queries.do(
-                cursor, "objectives/add_key_result", objective=kept.id, version=kept.version, place=place,
-                **asdict(result),
-            )  # fmt: skip
-    return Objective(**_fields(kept), written_by=by.strip(), written_at=at)
+            _add(cursor, of_it, place, result)
+    return Objective(**versions.fields(kept), written_by=by.strip(), written_at=at)
 
 
 def current(cursor: duckdb.DuckDBPyConnection) -> list[Objective]:
@@ -83,99 +92,94 @@ def past(cursor: duckdb.DuckDBPyConnection, id: str) -> list[Objective]:
     return _objectives(cursor, queries.run(cursor, "objectives/past", id=id).to_dicts())
 
 
-def faults(draft: Draft) -> list[str]:
-    """Everything that keeps a draft from being saved: what was expected, what was found, what to do."""
-    found = []
-    if not draft.title:
-        found.append("An objective needs a title, and it is empty. Say in one sentence what shall be true in the end.")
-    found += _owner_faults(draft)
-    if draft.last_day <= draft.first_day:
-        found.append(
-            f"The period must end after it begins; it goes from {_day(draft.first_day)} to {_day(draft.last_day)}. "
-            "Choose a later last day."
-        )
-    if not draft.key_results:
-        found.append("An objective needs at least one key result, and has none. Choose a KPI, a start and a target.")
-    chosen = [result.kpi for result in draft.key_results]
-    twice = sorted({key for key in chosen if chosen.count(key) > 1})
-    found += [f"“{_title(key)}” is a key result twice. Keep one of the two." for key in twice]
-    return found + [fault for result in draft.key_results for fault in _key_result_faults(result)]
+def carried_over(objective: Objective, now: Mapping[str, float]) -> Draft:
+    """A draft of the next period with the same owners and key results; each begins where `now` says it stands, by KPI.
+
+    A target that is reached already is left open (NaN): somebody has to set a new one.
+    """
+    period = periods.following(objective.period)
+    return Draft(
+        objective.title, objective.why, period.first_day, period.last_day, objective.sales_owner,
+        objective.marketing_owner, tuple(_from_now(result, now) for result in objective.key_results), status="draft",
+        parents=objective.parents, weight=objective.weight, carried_from=objective.id,
+    )  # fmt: skip
 
 
-def _owner_faults(draft: Draft) -> list[str]:
-    owners = {"sales": draft.sales_owner, "marketing": draft.marketing_owner}
-    missing = [
-        f"A joint objective needs one owner in each team, and none in {team} was named. Name the person in {team}."
-        for team, owner in owners.items()
-        if not owner
-    ]
-    if not missing and draft.sales_owner.casefold() == draft.marketing_owner.casefold():
-        return [
-            f"A joint objective needs one owner in each team, and “{draft.sales_owner}” was named for both. "
-            "Name somebody else in one of them."
-        ]
-    return missing
+def _from_now(result: KeyResult, now: Mapping[str, float]) -> KeyResult:
+    start = now.get(result.kpi, result.start)
+    is_reached = keyresults.has_arrived(result.way(start))
+    return replace(result, start=start, target=math.nan if is_reached else result.target, steps=())
 
 
-def _key_result_faults(result: KeyResult) -> list[str]:
-    kpi = kpis.catalogue().get(result.kpi)
-    if kpi is None:
-        return [f"A key result is read from a KPI, and there is no KPI “{result.kpi}”. Choose one from the list."]
-    if not (math.isfinite(result.start) and math.isfinite(result.target)):
-        return [f"“{kpi.title}” needs a start and a target, both numbers. Fill in the one that is missing."]
-    if result.start == result.target:
-        return [f"The target of “{kpi.title}” must differ from its start; both are the same. Change one of them."]
-    if (result.target > result.start) != (kpi.direction == "up"):
-        better, side = ("more", "below") if kpi.direction == "up" else ("less", "above")
-        return [f"With “{kpi.title}” {better} is better, and the target lies {side} the start. Turn them round."]
-    least, most = kpi.bounds
-    if not (least <= result.start <= most and least <= result.target <= most):
-        return [f"The start or the target of “{kpi.title}” is a value that it can never have. Correct it."]
-    return []
+def _add(cursor: duckdb.DuckDBPyConnection, of_it: dict[str, Any], place: int, result: KeyResult) -> None:
+    values = {name: getattr(result, name) for name in ("kpi", "start", "target", "weight")}
+    queries.do(cursor, "objectives/add_key_result", **of_it, place=place, **values)
+    for month, value in result.steps:
+        queries.do(cursor, "objectives/add_step", **of_it, kpi=result.kpi, month=month, value=value)
+    if result.counted:
+        queries.do(cursor, "objectives/add_counted_number", **of_it, **asdict(result.counted))
 
 
-def _who_was_faster(cursor: duckdb.DuckDBPyConnection, id: str) -> str:
-    versions = past(cursor, id)
-    if not versions:
-        return "This objective is not there any more. Nothing was saved; keep your text and write it as a new one."
-    newest = versions[0]
-    return (
-        f"{newest.written_by} changed “{newest.title}” on {_day(newest.written_at)} at {newest.written_at:%H:%M}, "
-        "while you were writing. Nothing was overwritten, and your text is still here. Compare both and save again."
-    )
+def _belonging(cursor: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Title and parents of every goal and objective, by id."""
+    every = {goal.id: (goal.title, ()) for goal in goals.current(cursor)}
+    return {**every, **{one.id: (one.title, one.parents) for one in current(cursor)}}
 
 
 def _objectives(cursor: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> list[Objective]:
-    results: dict[tuple[str, int], list[KeyResult]] = {}
-    for id, version, *values in queries.run(cursor, "objectives/key_results").iter_rows():
-        results.setdefault((id, version), []).append(KeyResult(*values))
-    return [Objective(**row, key_results=tuple(results.get((row["id"], row["version"]), ()))) for row in rows]
+    results, parents = _results(cursor), _grouped(cursor, "objectives/parents")
+    return [
+        Objective(
+            **row,
+            key_results=tuple(results.get((row["id"], row["version"]), ())),
+            parents=tuple(parent for (parent,) in parents.get((row["id"], row["version"]), ())),
+        )
+        for row in rows
+    ]
 
 
-def _fields(draft: Draft) -> dict[str, Any]:
-    return {name: getattr(draft, name) for name in Draft.__dataclass_fields__}
+def _results(cursor: duckdb.DuckDBPyConnection) -> dict[tuple[str, int], list[KeyResult]]:
+    """By id and version of the objective."""
+    counted, steps = _grouped(cursor, "objectives/counted_numbers"), _grouped(cursor, "objectives/steps")
+    found: dict[tuple[str, int], list[KeyResult]] = {}
+    for of, rows in _grouped(cursor, "objectives/key_results").items():
+        numbers = {number.id: number for number in (Counted(*named) for named in counted.get(of, ()))}
+        for kpi, start, target, weight in rows:
+            typed = tuple((month, value) for key, month, value in steps.get(of, ()) if key == kpi)
+            result = KeyResult(kpi, start, target, weight, typed, numbers.get(kpi))
+            found.setdefault(of, []).append(result)
+    return found
+
+
+def _grouped(cursor: duckdb.DuckDBPyConnection, name: str) -> dict[tuple[str, int], list[list[Any]]]:
+    """Rows by the two columns that they begin with: an objective's id and version."""
+    found: dict[tuple[str, int], list[list[Any]]] = {}
+    for id, version, *rest in queries.run(cursor, name).iter_rows():
+        found.setdefault((id, version), []).append(rest)
+    return found
 
 
 def _trimmed(written: Draft) -> Draft:
-    """A plain draft, also where an objective read earlier was changed and handed in."""
-    draft = Draft(**_fields(written))
+    """A plain draft, also where an objective read earlier was changed and handed in; new numbers get their id."""
+    draft = Draft(**versions.fields(written))
     return replace(
         draft,
         title=_one_line(draft.title),
         why=_one_line(draft.why),
+        lesson=_one_line(draft.lesson),
         sales_owner=_one_line(draft.sales_owner),
         marketing_owner=_one_line(draft.marketing_owner),
+        parents=tuple(dict.fromkeys(draft.parents)),
+        key_results=tuple(_known_by_id(result) for result in draft.key_results),
     )
+
+
+def _known_by_id(result: KeyResult) -> KeyResult:
+    if result.counted is None:
+        return result
+    id = result.counted.id or uuid.uuid4().hex
+    return replace(result, kpi=id, counted=replace(result.counted, id=id, title=_one_line(result.counted.title)))
 
 
 def _one_line(written: str) -> str:
     return " ".join(written.split())
-
-
-def _title(key: str) -> str:
-    kpi = kpis.catalogue().get(key)
-    return kpi.title if kpi else key
-
-
-def _day(when: date) -> str:
-    return f"{when.day} {when:%B %Y}"

@@ -59,6 +59,15 @@ def months(first: date, last: date) -> Iterator[date]:
         month = shifted(month, 1)
 
 
+def following(period: Period) -> Period:
+    """The next one of the same length: as many months where it consists of whole ones, as many days otherwise."""
+    first = period.last_day + timedelta(days=1)
+    if not period.is_of_months:
+        return Period(first, period.last_day + timedelta(days=period.days))
+    length = sum(1 for _ in months(period.first_day, period.last_day))
+    return Period(first, last_day(shifted(first, length - 1)))
+
+
 def periods(first: date, last: date, by: By) -> list[Period]:
     """The whole periods that cover both days; `total` is the one span from first to last."""
     if by == "total":

@@ -1,17 +1,19 @@
-"""How far the joint objectives have come: every key result read from its KPI, and what that says in a sentence."""
+"""How far the joint objectives have come: every key result read from its figure, and what that says in a sentence."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import duckdb
 
-from custodian.domain import checkins, keyresults, kpis, measures, objectives, periods, readings
-from custodian.domain.checkins import CheckIn
-from custodian.domain.keyresults import IS_BEHIND, Standing, State
+from custodian.domain import checkins, counts, keyresults, kpis, measures, objectives, periods, readings
+from custodian.domain.checkins import CheckIn, Rounds
+from custodian.domain.counts import Count
+from custodian.domain.keyresults import IS_BEHIND, KeyResult, Standing, State
 from custodian.domain.measures import Measured
 from custodian.domain.objectives import Objective, Team
 from custodian.domain.periods import Period
+from custodian.domain.readings import Point
 from custodian.warehouse import queries
 
 _WORDS = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
@@ -21,7 +23,12 @@ _WORDS = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"
 class Progress:
     objective: Objective
     standings: tuple[Standing, ...]
-    said: dict[Team, CheckIn]  # the last check-in of each team that made one
+    rounds: Rounds = Rounds()
+
+    @property
+    def said(self) -> dict[Team, CheckIn]:
+        """What both teams said last; empty until both have. An open round is in `rounds.waiting`."""
+        return self.rounds.said
 
     @property
     def state(self) -> State:
@@ -31,6 +38,16 @@ class Progress:
         return next((state for state in in_order if state in states), "no data")
 
     @property
+    def way(self) -> float | None:
+        """The part of the way gone, from 0 to 1: the weighted mean of the key results that have a figure."""
+        return weighted((standing.key_result.weight, standing.gone) for standing in self.standings)
+
+    @property
+    def gap(self) -> float:
+        """How far the key result that is furthest behind is behind, as a part of its way."""
+        return max((standing.gap for standing in self.standings if standing.gone is not None), default=-1.0)
+
+    @property
     def disagreement(self) -> int:
         """Points between how sure the two teams are; 0 until both have said so."""
         sure = [check_in.how_sure for check_in in self.said.values()]
@@ -38,28 +55,50 @@ class Progress:
 
 
 def of(cursor: duckdb.DuckDBPyConnection, month: date, today: date) -> list[Progress]:
-    """The active objectives with every key result as it stands in the chosen month."""
+    """The active objectives as they stand in the chosen month: where the teams disagree most first, then what is
+    furthest behind."""
     promised = [objective for objective in objectives.current(cursor) if objective.status == "active"]
+    found = standing_of(cursor, promised, month, today)
+    return sorted(found, key=lambda progress: (-progress.disagreement, -progress.gap))
+
+
+def standing_of(
+    cursor: duckdb.DuckDBPyConnection, promised: Sequence[Objective], month: date, today: date
+) -> list[Progress]:
+    """Objectives with every key result as it stands in the chosen month, in the order given."""
     if not promised:
         return []
     first = min(periods.month_of(objective.first_day) for objective in promised)
     span = Period(min(first, periods.shifted(month, 1 - readings.MONTHS_SHOWN)), periods.last_day(month))
     points = _points(cursor, {result.kpi for objective in promised for result in objective.key_results}, span)
-    said = checkins.latest(cursor)
+    counted, rounds = counts.past(cursor), checkins.rounds(cursor)
     return [
         Progress(
             objective,
             tuple(
-                keyresults.standing(
+                _counted(result, objective.period, counted.get(result.kpi, ()), month, today)
+                if result.counted
+                else keyresults.standing(
                     kpis.catalogue()[result.kpi], result, objective.period, points[result.kpi], month, today
                 )
                 for result in objective.key_results
-                if result.kpi in points
+                if result.counted or result.kpi in points
             ),
-            {team: said[objective.id, team] for team in objectives.TEAMS if (objective.id, team) in said},
+            rounds.get(objective.id, Rounds()),
         )
         for objective in promised
     ]
+
+
+def way_of_goal(goal: str, found: Iterable[Progress]) -> float | None:
+    """The part of the way gone to a goal: the weighted mean of the objectives that belong to it and have a figure."""
+    return weighted((one.objective.weight, one.way) for one in found if goal in one.objective.parents)
+
+
+def weighted(parts: Iterable[tuple[float, float | None]]) -> float | None:
+    """The mean of weights and values; what has no value is left out, and without any there is no mean."""
+    known = [(weight, value) for weight, value in parts if value is not None]
+    return sum(weight * value for weight, value in known) / sum(weight for weight, _ in known) if known else None
 
 
 def headline(found: Sequence[Progress]) -> str:
@@ -105,6 +144,15 @@ def _what_is_wrong(worst: Standing) -> str:
     if worst.state == "no movement yet":
         return f"“{worst.kpi.title}” has not moved yet"
     return worst.kpi.worse if (worst.way or 0) < 0 else f"“{worst.kpi.title}” is behind its path"
+
+
+def _counted(result: KeyResult, period: Period, counted: Sequence[Count], month: date, today: date) -> Standing:
+    """A month's value is the last one counted in it; of a day, the last one written."""
+    last = {periods.month_of(one.counted_on): one for one in counted}
+    points = [Point(at, one.value, None, None, 1) for at, one in last.items()]
+    assert result.counted is not None
+    found = keyresults.standing(result.counted, result, period, points, month, today)
+    return replace(found, counted_on=last[found.month].counted_on) if found.month else found
 
 
 def _points(cursor: duckdb.DuckDBPyConnection, keys: Iterable[str], span: Period) -> dict[str, list[readings.Point]]:

@@ -9,6 +9,9 @@ insert into records.objectives (
     sales_owner,
     marketing_owner,
     status,
+    weight,
+    lesson,
+    carried_from,
     written_by,
     written_at
 )
@@ -23,6 +26,9 @@ values (
     $sales_owner,
     $marketing_owner,
     $status,
+    $weight,
+    $lesson,
+    $carried_from,
     $written_by,
     $written_at
 )

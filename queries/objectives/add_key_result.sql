@@ -1,2 +1,2 @@
-insert into records.key_results (objective, version, place, kpi, start, target)
-values ($objective, $version, $place, $kpi, $start, $target)
+insert into records.key_results (objective, version, place, kpi, start, target, weight)
+values ($objective, $version, $place, $kpi, $start, $target, $weight)

@@ -1,4 +1,4 @@
--- Every check-in, the newest first.
+-- Every check-in, the oldest first.
 select objective, team, note, how_sure, written_by, written_at
 from records.check_ins
-order by written_at desc, id desc
+order by written_at, coalesce(place, 0), id

@@ -14,6 +14,9 @@ select
     objectives.sales_owner,
     objectives.marketing_owner,
     objectives.status,
+    coalesce(objectives.weight, 1) as weight,
+    coalesce(objectives.lesson, '') as lesson,
+    coalesce(objectives.carried_from, '') as carried_from,
     objectives.written_by,
     objectives.written_at,
 from records.objectives

@@ -9,6 +9,9 @@ select
     sales_owner,
     marketing_owner,
     status,
+    coalesce(weight, 1) as weight,
+    coalesce(lesson, '') as lesson,
+    coalesce(carried_from, '') as carried_from,
     written_by,
     written_at,
 from records.objectives

@@ -1,6 +1,7 @@
--- Did people write anything: an objective, a decision, a target, an agreement, a note, a definition, a signature, a name?
+-- Did people write anything: an objective, a goal, a decision, a target, an agreement, a note, a definition, a signature, a name?
 select
     exists (from records.objectives)
+    or exists (from records.goals)
     or exists (from records.actions)
     or exists (from records.decisions)
     or exists (from records.targets)

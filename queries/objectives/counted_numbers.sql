@@ -1,0 +1,2 @@
+select objective, version, title, unit, direction, id
+from records.counted_numbers
