@@ -8,6 +8,7 @@ from math import hypot, sqrt
 
 # The 0.975 quantile of the normal distribution (NIST/SEMATECH e-Handbook, table 1.3.6.7.1), to more digits.
 Z = 1.959963984540054
+Z99 = 2.5758293035489  # and the 0.995 quantile
 
 Interval = tuple[float, float]
 Estimate = tuple[float, float, float]  # value, low, high
@@ -59,24 +60,27 @@ def of_mean(total: float, squares: float, n: float) -> Interval | None:
     return mean - half, mean + half
 
 
-def of_mean_difference(one: tuple[float, float, int], other: tuple[float, float, int]) -> Interval:
-    """Welch's interval of the difference of two separate samples' means, each as mean, half its interval and n.
+def of_mean_difference(one: tuple[float, float, int], other: tuple[float, float, int], z: float = Z) -> Interval:
+    """Welch's interval of the difference of two separate samples' means, each as mean, half its 95 % interval and n.
 
     B. L. Welch, Biometrika 34 (1947), 28–35; NIST/SEMATECH e-Handbook 1.3.5.3.
     """
     (mean, half, n), (other_mean, other_half, other_n) = one, other
     a, b = (half / student(n - 1)) ** 2, (other_half / student(other_n - 1)) ** 2  # squared standard errors
     spread = a**2 / (n - 1) + b**2 / (other_n - 1)
-    margin = student((a + b) ** 2 / spread) * sqrt(a + b) if spread else 0.0
+    margin = student((a + b) ** 2 / spread, z) * sqrt(a + b) if spread else 0.0
     return mean - other_mean - margin, mean - other_mean + margin
 
 
-def student(freedom: float) -> float:
-    """The 0.975 quantile of Student's t (Abramowitz and Stegun 1964, 26.7.5); three digits right from 5 degrees on."""
+def student(freedom: float, z: float = Z) -> float:
+    """Student's t where the normal distribution has z, the 0.975 quantile (Abramowitz and Stegun 1964, 26.7.5).
+
+    Three digits right from 5 degrees on, at the 0.995 quantile two.
+    """
     terms = (
-        (Z**3 + Z) / 4,
-        (5 * Z**5 + 16 * Z**3 + 3 * Z) / 96,
-        (3 * Z**7 + 19 * Z**5 + 17 * Z**3 - 15 * Z) / 384,
-        (79 * Z**9 + 776 * Z**7 + 1482 * Z**5 - 1920 * Z**3 - 945 * Z) / 92160,
+        (z**3 + z) / 4,
+        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
+        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
+        (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160,
     )
-    return Z + sum(term / freedom**power for power, term in enumerate(terms, start=1))
+    return z + sum(term / freedom**power for power, term in enumerate(terms, start=1))

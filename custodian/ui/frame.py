@@ -21,6 +21,7 @@ MENU = {
     "Field voice": "pages/field_voice.py",
     "Objectives": "pages/objectives.py",
     "Targets": "pages/targets.py",
+    "Respect": "pages/pulse.py",
     "Meeting": "pages/meeting.py",
     "Import": "pages/import.py",
     "Companies": "pages/companies.py",

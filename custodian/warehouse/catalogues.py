@@ -67,6 +67,12 @@ class Warehouse:
         with self._turn:
             queries.do(self._connection, "session/cores", cores=cores)
 
+    def settle(self) -> None:
+        """Bring the records into their file and empty the log beside it, in which single writes could be read."""
+        with self._turn, self.reading() as cursor:
+            if queries.run(cursor, "session/records_are_embedded").item():
+                queries.do(cursor, "session/settle_records")
+
     def close(self) -> None:
         self._connection.close()
 

@@ -1,0 +1,3 @@
+select quarter, team, is_used
+from records.pulse_invitations
+where code_hash = $code_hash

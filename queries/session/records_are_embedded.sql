@@ -1,0 +1,3 @@
+select type = 'duckdb' as is_embedded
+from duckdb_databases()
+where database_name = 'records'
