@@ -65,6 +65,7 @@ class Settings:
         "webinar",
         "website",
     )
+    slide_template: str = ""  # the house's own PowerPoint template, beside this file or wherever it says
     minimum_n: int = _between(10, 1, HIGHEST)  # below this many answers no survey figure is shown
 
     @property

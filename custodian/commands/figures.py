@@ -31,7 +31,7 @@ def _month(written: str) -> date:
         raise typer.BadParameter(f"Expected a month as YYYY-MM; found “{written}”. Write it like 2026-10.") from None
 
 
-def _option(name: str, says: str) -> Any:  # noqa: ANN401
+def month_option(name: str, says: str) -> Any:  # noqa: ANN401
     return typer.Option(name, parser=_month, metavar="YYYY-MM", help=says, show_default=False)
 
 
@@ -40,8 +40,8 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout 
 
 def kpis(
     keys: Annotated[list[str] | None, typer.Argument(metavar="[KEY…]", help="All of them if none is named.")] = None,
-    first: Annotated[date | None, _option("--from", "First month; the first with data if not given.")] = None,
-    last: Annotated[date | None, _option("--to", "Last month; the last with data if not given.")] = None,
+    first: Annotated[date | None, month_option("--from", "First month; the first with data if not given.")] = None,
+    last: Annotated[date | None, month_option("--to", "Last month; the last with data if not given.")] = None,
     by: Annotated[By, typer.Option(help="Length of a period.")] = "month",
     split: Annotated[str, typer.Option(help="A split that the KPI declares.", metavar="NAME")] = "",
     as_json: Json = False,
@@ -66,7 +66,7 @@ def kpis(
 
 def rows(
     key: Annotated[str, typer.Argument(metavar="KEY", show_default=False)],
-    month: Annotated[date, _option("--month", "Whose rows.")],
+    month: Annotated[date, month_option("--month", "Whose rows.")],
     as_json: Json = False,
 ) -> None:
     """The rows behind a KPI in a month, each with its file and line."""

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from custodian.domain import periods
 from custodian.domain.judging import Verdict
+from custodian.domain.periods import Period
 from custodian.domain.readings import Reading
 
 NAMED = 2  # of each kind; a headline that lists everything says nothing
@@ -43,6 +45,13 @@ def real_changes(readings: Iterable[Reading]) -> list[Reading]:
     """Newest first: what began lately is what can still be acted on; then in the order of the journey."""
     real = [reading for reading in readings if reading.verdict in REAL]
     return sorted(real, key=_began, reverse=True)
+
+
+def since_it_began(reading: Reading) -> tuple[Period, Period]:
+    """The months whose difference is the change: beside this one the last before it began, in season a year before."""
+    in_season = reading.yardstick is not None and reading.yardstick.against_last_year
+    before = periods.shifted(reading.month, -12) if in_season else periods.shifted(reading.since or reading.month, -1)
+    return Period(before, periods.last_day(before)), Period(reading.month, periods.last_day(reading.month))
 
 
 def _clauses(real: Sequence[Reading]) -> str:

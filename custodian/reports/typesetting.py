@@ -28,7 +28,7 @@ def pdf(template: str, data: Mapping[str, Any], made_at: datetime) -> bytes:
         font_paths=[Path(font_source_sans_pro.__file__).parent / "files"],
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         format="pdf",
-        timestamp=made_at.replace(tzinfo=UTC),
+        timestamp=made_at.replace(microsecond=0, tzinfo=UTC),
     )
     assert isinstance(compiled, bytes)
     return compiled

@@ -11,7 +11,7 @@ from custodian.domain.kpis import STAGES, TEAMS, Stage, Team
 from custodian.domain.readings import Reading
 from custodian.ui import drawing, filters, readings, theme
 from custodian.ui.filters import Chosen
-from custodian.words import changes, comparison, marking, verdicts, wording
+from custodian.words import figures, marking, verdicts, wording
 
 OBJECTIVES = "objectives"
 
@@ -70,22 +70,13 @@ def _further(cells: dict[tuple[Stage, Team], list[Card]]) -> list[Block]:
 def card(reading: Reading, chosen: Chosen, currency: str, sentence: str = "") -> Card:
     """What a card says of a reading, as the JSON that cards.js draws."""
     kpi = reading.kpi
-    is_known = any(point.value is not None for point in reading.points)
+    is_known = figures.is_known(reading)
     says = {
         "key": kpi.key,
         "href": "kpi?" + urlencode({"key": kpi.key, **filters.in_url(chosen)}),
         "team": wording.TEAM_NAMES[kpi.team],
         "color": theme.TEAM[kpi.team],
-        "tone": verdicts.tone(reading) if is_known else "missing",
-        "title": kpi.title,
-        "value": wording.value(kpi.unit, reading.figure.value, currency),
-        "period": comparison.label(reading),
-        "change": changes.change(reading, currency),
-        "shape": verdicts.SHAPES[reading.verdict],
-        "verdict": comparison.of_the_month(reading, verdicts.word(reading), 3),
-        "target": comparison.of_the_month(
-            reading, wording.target(kpi.unit, kpi.direction, reading.now.value, reading.target, currency), 3
-        ),
+        **figures.on_a_card(reading, currency),
         "spark": spark(reading) if is_known else None,
         "fill": "" if is_known else f"Nothing yet. {readings.tools_for(kpi)}",
         "sentence": sentence,

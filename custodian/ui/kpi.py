@@ -7,7 +7,7 @@ from custodian.domain.kpis import Kpi
 from custodian.domain.readings import Reading
 from custodian.ui import annotating, charts, dictionary, filters, frame, readings
 from custodian.ui.filters import Chosen
-from custodian.words import comparison, courses, samples, verdicts, wording
+from custodian.words import comparison, courses, figures, samples, verdicts, wording
 
 ROWS_SHOWN = 1_000
 ROWS_IN_CSV = 1_000_000
@@ -25,15 +25,11 @@ def choose() -> Kpi:
 
 
 def headline(reading: Reading) -> None:
-    shape = f"{verdicts.SHAPES[reading.verdict]} " if verdicts.SHAPES[reading.verdict] else ""
-    value = wording.value(reading.kpi.unit, reading.figure.value, readings.currency())
-    of = "" if comparison.is_of_the_month(reading) else f", {periods.name(comparison.of_figure(reading))}"
-    said = comparison.of_the_month(reading, verdicts.sentence(reading))
-    frame.headline(f"{reading.kpi.title}{of}: {value}", f"{shape}{said}")
+    frame.headline(figures.heading(reading, readings.currency()), figures.verdict(reading))
 
 
 def trend(reading: Reading) -> None:
-    if not _is_known(reading):
+    if not figures.is_known(reading):
         st.info(f"Nothing to draw yet. {readings.filled_by(reading.kpi)}")
         return
     # The first forecast of a process waits for its library; the rest of the page does not wait with it.
@@ -65,8 +61,7 @@ def facts(reading: Reading, chosen: Chosen) -> None:
     if reading.beside is not None:
         ours = wording.value(reading.beside.kpi.unit, reading.beside.figure.value, currency)
         lines.append(f"{reading.beside.kpi.title}: **{ours}**")
-    target = wording.target(kpi.unit, kpi.direction, reading.now.value, reading.target, currency) or "No target yet"
-    lines.append(comparison.of_the_month(reading, target))
+    lines.append(comparison.of_the_month(reading, figures.target(reading, currency) or "No target yet"))
     with st.container(key="facts", border=True):
         st.markdown("\n\n".join(lines))
 
@@ -79,7 +74,7 @@ def meaning(kpi: Kpi, chosen: Chosen) -> None:
 def split(reading: Reading) -> str:
     """The members of one split as bars; which split is the visitor's choice. Return it, '' where there is none."""
     kpi, beside = reading.kpi, reading.comparison
-    if not kpi.splits or not beside or not _is_known(reading):
+    if not kpi.splits or not beside or not figures.is_known(reading):
         return ""
     with st.container(key="split", border=True):
         names = {name: wording.split(name) for name in kpi.splits}
@@ -100,7 +95,7 @@ def split(reading: Reading) -> str:
 def rows(reading: Reading) -> None:
     """The rows behind, read only when somebody asks: in a big ledger they are many."""
     kpi, period = reading.kpi, comparison.of_figure(reading)
-    if not _is_known(reading):
+    if not figures.is_known(reading):
         return
     if not st.toggle(f"Show the rows behind {periods.name(period)}, each with its file and line", key="show_rows"):
         return
@@ -118,7 +113,3 @@ def rows(reading: Reading) -> None:
         mime="text/csv",
         on_click="ignore",
     )
-
-
-def _is_known(reading: Reading) -> bool:
-    return any(point.value is not None for point in reading.points)

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from custodian.domain import charge, consequence
+from custodian.domain import charge, consequence, headline
 from custodian.domain.charge import Charge
 from custodian.domain.readings import Reading
 from custodian.ui import cards, filters, frame, objectives, readings
@@ -60,5 +60,5 @@ def _change(reading: Reading, charge: Charge, chosen: Chosen) -> dict[str, Any]:
 
 
 def _cause(reading: Reading) -> str:
-    then, now = findings.since_it_began(reading)
+    then, now = headline.since_it_began(reading)
     return findings.cause(reading, readings.shared_out([reading.kpi], then, now)[reading.kpi.key], readings.currency())

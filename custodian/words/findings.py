@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from custodian.domain import periods
+from custodian.domain import headline
 from custodian.domain.charge import Charge
 from custodian.domain.freshness import Freshness
 from custodian.domain.parts import Drivers
-from custodian.domain.periods import Period
 from custodian.domain.readings import Reading
 from custodian.words import comparison, sharing, wording
 
@@ -14,17 +13,10 @@ NOBODY = "Nobody is on it yet."
 NOTHING_REAL = "Nothing is outside what it normally does. No figure asks for a decision this month."
 
 
-def since_it_began(reading: Reading) -> tuple[Period, Period]:
-    """The months whose difference is the change: beside this one the last before it began, in season a year before."""
-    in_season = reading.yardstick is not None and reading.yardstick.against_last_year
-    before = periods.shifted(reading.month, -12) if in_season else periods.shifted(reading.since or reading.month, -1)
-    return Period(before, periods.last_day(before)), Period(reading.month, periods.last_day(reading.month))
-
-
 def cause(reading: Reading, shared: Sequence[Drivers], currency: str) -> str:
-    """Where the change is since it began; `shared` are its drivers between the months of `since_it_began`."""
+    """Where the change is since it began; `shared` are its drivers between the months of `headline.since_it_began`."""
     said = sharing.most_telling(reading.kpi, shared, currency)
-    before = since_it_began(reading)[0].first_day
+    before = headline.since_it_began(reading)[0].first_day
     return f"Since {wording.month_beside(before, reading.month)}: {said[:1].lower()}{said[1:]}" if shared else said
 
 

@@ -30,6 +30,7 @@ NO_CHANGE = "no change"
 MINUS = "−"
 _MONTHS = re.compile("|".join(calendar.month_name[1:]))
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # set a direction for all the text that follows
+_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 RELATIVE_FROM = 1000  # from here on a change of a count says more in percent
 
 
@@ -199,6 +200,11 @@ def plain(text: str, most: int) -> str:
 def shortened(text: str, most: int = 80) -> str:
     """A long name by its beginning and its end."""
     return text if len(text) <= most else f"{text[: most - 31]}…{text[-30:]}"
+
+
+def on_paper(text: str) -> str:
+    """Text of people in one line without signs that steer: nothing of it turns or breaks what stands around it."""
+    return " ".join(_STEERING.sub("", _TURNS.sub("", text)).split())
 
 
 def literal(text: str) -> str:

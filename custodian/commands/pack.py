@@ -1,0 +1,64 @@
+"""`pack`: the board pack of a month as PDF, PowerPoint or Excel."""
+
+import os
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from custodian import settings
+from custodian.commands import caller
+from custodian.commands.figures import month_option
+from custodian.domain import house, packs, readings
+from custodian.domain.packs import Asked
+from custodian.domain.refusals import Refused
+from custodian.reports import board
+from custodian.settings import Settings
+from custodian.words import wording
+
+
+def pack(
+    month: Annotated[date, month_option("--month", "Whose figures.")],
+    to: Annotated[Path, typer.Option("--to", metavar="FILE", help="Ends in .pdf, .pptx or .xlsx.")],
+    template: Annotated[
+        Path | None, typer.Option(metavar="HOUSE.pptx", help="Layouts and fonts of the slides; also a setting.")
+    ] = None,
+) -> None:
+    """The board pack of a month."""
+    kind = board.kind(to.name)
+    if kind is None:
+        raise typer.BadParameter(f"Expected a file that ends in .pdf, .pptx or .xlsx; found “{to.name}”.")
+    if template and kind != "pptx":
+        raise typer.BadParameter(f"A template is for PowerPoint; “{to.name}” is none. Write --to board.pptx.")
+    chosen = settings.load()
+    try:
+        made = _made(chosen, month, kind, caller.path(template) if template else None)
+        _write(caller.path(to), made)
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        raise typer.Exit(1) from None
+    print(f"The board pack of {wording.month(month)} is in {to}.")
+
+
+def _made(chosen: Settings, month: date, kind: board.Kind, template: Path | None) -> bytes:
+    with house.open_once(chosen).reading() as cursor:
+        if not readings.known_months(cursor):
+            raise Refused(["Expected figures to tell of, and nothing is loaded yet. Import exports first."])
+        gathered = packs.gather(cursor, chosen, Asked(month, "previous month", date.today()))
+    return board.made(gathered, kind, datetime.now(), template or board.template_of(chosen))
+
+
+def _write(place: Path, made: bytes) -> None:
+    """All of it or nothing: what stood there before stays until the new file is whole."""
+    unfinished = place.with_name(f".{place.name}.unfinished")
+    try:
+        unfinished.write_bytes(made)
+        os.replace(unfinished, place)
+    except OSError as fault:
+        unfinished.unlink(missing_ok=True)
+        reason = os.strerror(fault.errno or 0)
+        raise Refused(
+            [f"Expected to write {place}; found that this cannot be done ({reason}). Choose another."]
+        ) from None

@@ -1,0 +1,146 @@
+"""A deck of slides to write on: Custodian's plain one, or the house's own template with its layouts, fonts and colours.
+
+Layouts are known by what they hold, not by their names: these are in the language of whoever made the template.
+"""
+
+import io
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from custodian.domain.refusals import Refused
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+    from pptx.slide import Slide, SlideLayout
+
+CONTENT_TYPES = "[Content_Types].xml"
+TEMPLATE, DECK = (f"presentationml.{kind}.main+xml".encode() for kind in ("template", "presentation"))
+WIDE = 12_192_000  # English metric units: 13⅓ inches, beside a height of 7½
+MOST_BYTES = 100 << 20
+
+
+@dataclass(frozen=True)
+class Box:
+    """In English metric units, 914,400 to the inch."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Deck:
+    presentation: "Presentation"
+    opening: "SlideLayout"  # a title and a line below it
+    titled: "SlideLayout"  # a title and nothing else
+    content: "SlideLayout"  # a title and a place for text
+
+    def slide(self, layout: "SlideLayout", title: str, points: float) -> "Slide":
+        from pptx.util import Pt
+
+        found = self.presentation.slides.add_slide(layout)
+        found.shapes.title.text_frame.text = title
+        found.shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(points)
+        return found
+
+    @property
+    def area(self) -> Box:
+        """Where the template has its content: below the title, within its margins."""
+        place = _places(self.content)[0]
+        return Box(place.left, place.top, place.width, place.height)
+
+
+def opened(template: Path | None) -> Deck:
+    """Without its slides: a template's own are examples. Raises Refused where it is no template."""
+    from pptx import Presentation
+
+    if template is None:
+        found = Presentation()
+        _widen(found)
+    else:
+        found = _read(template)
+    _empty(found)
+    layouts = list(found.slide_layouts)
+    by_holding = [_holds(layout) for layout in layouts]
+    opening, titled, content = (
+        next((layout for layout, holds in zip(layouts, by_holding, strict=True) if holds == wanted), None)
+        for wanted in (("title", "subtitle"), ("title",), ("title", "content"))
+    )
+    if content is None:
+        raise Refused([
+            f"Expected a PowerPoint template with a layout of a title and one place for content; found none in "
+            f"{template}. Add that layout (PowerPoint calls it “Title and Content”), or leave the template away."
+        ])  # fmt: skip
+    return Deck(found, opening or content, titled or content, content)
+
+
+def _read(template: Path) -> "Presentation":
+    from lxml.etree import XMLSyntaxError
+    from pptx import Presentation
+    from pptx.exc import PythonPptxError
+
+    try:
+        if template.stat().st_size > MOST_BYTES:
+            raise Refused([_unusable(template, f"it has more than {MOST_BYTES >> 20} MB")])
+        return Presentation(_as_deck(template.read_bytes()))
+    except OSError as fault:
+        raise Refused([_unusable(template, f"it cannot be read ({fault.strerror})")]) from None
+    except (zipfile.BadZipFile, KeyError, ValueError, PythonPptxError, XMLSyntaxError):
+        raise Refused([_unusable(template, "it is no such file")]) from None
+
+
+def _unusable(template: Path, why: str) -> str:
+    return (
+        f"Expected a PowerPoint template (.pptx or .potx); found {template}, and {why}. "
+        "Save the template anew in PowerPoint, or leave it away."
+    )
+
+
+def _as_deck(template: bytes) -> io.BytesIO:
+    """A .potx differs from a .pptx by one word only, which python-pptx refuses."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(template)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as deck:
+        for one in given.infolist():
+            held = given.read(one)
+            deck.writestr(one, held.replace(TEMPLATE, DECK) if one.filename == CONTENT_TYPES else held)
+    return out
+
+
+def _empty(deck: "Presentation") -> None:
+    every = deck.slides._sldIdLst
+    for slide in list(every):
+        deck.part.drop_rel(slide.rId)
+        every.remove(slide)
+
+
+def _widen(deck: "Presentation") -> None:
+    """python-pptx's own template is as wide as screens once were."""
+    by = WIDE / deck.slide_width
+    deck.slide_width = WIDE
+    for holder in (deck.slide_master, *deck.slide_layouts):
+        for shape in holder.placeholders:
+            if shape._element.spPr.xfrm is not None:
+                shape.left, shape.width = round(shape.left * by), round(shape.width * by)
+
+
+def _places(layout: "SlideLayout") -> list[Any]:
+    from pptx.enum.shapes import PP_PLACEHOLDER as KIND
+
+    return [one for one in layout.placeholders if one.placeholder_format.type in (KIND.OBJECT, KIND.BODY)]
+
+
+def _holds(layout: "SlideLayout") -> tuple[str, ...]:
+    """What a slide of it is to be filled with; date, footer and number are the template's own business."""
+    from pptx.enum.shapes import PP_PLACEHOLDER as KIND
+
+    words = {KIND.TITLE: "title", KIND.CENTER_TITLE: "title", KIND.SUBTITLE: "subtitle"}
+    words |= {KIND.OBJECT: "content", KIND.BODY: "content"}
+    own = (KIND.DATE, KIND.FOOTER, KIND.SLIDE_NUMBER)
+    kinds = [one.placeholder_format.type for one in layout.placeholders]
+    return tuple(sorted((words.get(kind, "other") for kind in kinds if kind not in own), key=_PLACES.index))
+
+
+_PLACES = ["title", "subtitle", "content", "other"]
