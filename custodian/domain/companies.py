@@ -3,7 +3,7 @@
 What only looks alike is never merged here; `resemblance` asks a person about it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Literal, get_args
@@ -17,12 +17,10 @@ from custodian.warehouse.catalogues import Warehouse
 
 Verdict = Literal["same", "different", "open"]
 Looked = Literal["never", "before the newest files", "since the newest files"]
-NAMING = frozenset(
-    ["contacts", "deals", "orders", "activities", "asset_uses", "survey_answers"]
-)  # tables with companies
+NAMING = frozenset(["contacts", "deals", "orders", "activities", "asset_uses", "survey_answers"])  # name companies
 MOST_AT_ONE_DOMAIN = 4  # names; at a domain of more, only those that bear its name belong to it by themselves
 LOOKED = "companies looked through"  # under this name the ledger keeps the import that the next one would have been
-COUNTED_BY = {"orders", "activities", "asset_uses"}  # tables whose KPIs count companies
+COUNTED_BY = frozenset(["orders", "activities", "asset_uses"])  # tables whose KPIs count companies
 
 
 @dataclass(frozen=True)
@@ -121,18 +119,20 @@ def follow(warehouse: Warehouse) -> None:
         journeys.keep(cursor)
 
 
-def match(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
-    """After rows of `table` came or went: tie the names together anew; where that moves a name, the KPIs follow."""
+def match(cursor: duckdb.DuckDBPyConnection, table: str) -> Set[str]:
+    """After rows of `table` came or went: tie the names together anew. Where that moves a name the KPIs follow, those
+    of the tables returned."""
     if table not in NAMING:
-        return
+        return frozenset()
     before = queries.run(cursor, "companies/aliases").rows()
     after = sorted(_aliases(cursor).items())
     if after == before:
-        return
+        return frozenset()
     queries.do(cursor, "companies/forget_aliases")
     names, stand_for = [name for name, _ in after], [company for _, company in after]
     queries.do(cursor, "companies/keep_aliases", names=names, companies=stand_for)
-    measures.keep(cursor, set(COUNTED_BY), None)
+    measures.keep(cursor, COUNTED_BY, None)
+    return COUNTED_BY
 
 
 def out_of_date(cursor: duckdb.DuckDBPyConnection) -> list[str]:

@@ -1,6 +1,6 @@
 """From a KPI's facts to its values: computed at import, kept by month, read by the pages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from math import fsum
@@ -47,18 +47,23 @@ def value(kpi: Kpi, measured: Measured | None) -> float | None:
     return 100 * ratio if kpi.unit == "score" else ratio
 
 
-def keep(cursor: duckdb.DuckDBPyConnection, touched: set[str], span: Period | None) -> None:
-    """Compute anew every KPI that reads a table of `touched`, for the months of `span` (all months if None)."""
+def keep(
+    cursor: duckdb.DuckDBPyConnection, touched: Set[str], span: Period | None, done: Set[str] = frozenset()
+) -> None:
+    """Compute anew every KPI that reads a table of `touched`, for the months of `span` (all months if None).
+
+    Those that read a table of `done` were computed anew just before.
+    """
     queries.do(cursor, "measures/joins_as_written")
     try:
         for kpi in kpis.catalogue().values():
-            if touched & set(kpi.sources):
+            if touched & set(kpi.sources) and not done & set(kpi.sources):
                 _keep_one(cursor, kpi, _reach(kpi, touched, span))
     finally:
         queries.do(cursor, "measures/joins_as_planned")
 
 
-def _reach(kpi: Kpi, touched: set[str], span: Period | None) -> Period:
+def _reach(kpi: Kpi, touched: Set[str], span: Period | None) -> Period:
     """The months of a KPI that rows of `span` may have changed."""
     # A contact's row has a date for each stage, so it counts in months that its table's span does not name.
     if span is None or any(_has_other_dates(tables.declared()[name]) for name in touched & set(kpi.sources)):

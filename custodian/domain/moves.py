@@ -74,10 +74,10 @@ def kept(warehouse: Warehouse, import_id: int) -> list[Move]:
 def keep_measures(cursor: duckdb.DuckDBPyConnection, table: str, days: committing.Days) -> None:
     """Bring the KPIs and the companies' journeys up to date with the rows of these days."""
     first_day, last_day = days
-    companies.match(cursor, table)
+    done = companies.match(cursor, table)
     if table in journeys.TABLES:
         journeys.keep(cursor)
-    measures.keep(cursor, {table}, Period(first_day, last_day) if first_day and last_day else None)
+    measures.keep(cursor, {table}, Period(first_day, last_day) if first_day and last_day else None, done)
 
 
 def _try(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:

@@ -4,6 +4,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -66,6 +67,7 @@ def _bare(form: str) -> str:
     )
 
 
+@cache
 def rates_to(company_currency: str) -> pl.DataFrame:
     """Month, currency, worth of one unit in the company's currency (ECB reference rates, averaged over the month)."""
     per_euro = _monthly_per_euro()
