@@ -38,8 +38,13 @@ def campaigns(folder: Path, name: str, *rows: str) -> Path:
     return written(folder, name, ["platform,campaign,first_day,last_day,clicks", *lines])
 
 
+def look(desk: Desk, path: Path, name: str = "", **told: object) -> list[Preview]:
+    """As the Import page does: what would move is not tried out, because that takes as long as loading it."""
+    return imports.preview(desk, path, name, with_moves=False, **told)  # type: ignore[arg-type]
+
+
 def load(desk: Desk, path: Path, **told: object) -> Preview:
-    (previewed,) = imports.preview(desk, path, **told)  # type: ignore[arg-type]
+    (previewed,) = look(desk, path, **told)
     return imports.commit(desk, previewed, "Ada", AT)
 
 

@@ -24,7 +24,7 @@ def put(warehouse, sources):
 
 
 def visit(**asked: str) -> AppTest:
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run().switch_page("pages/journey.py")
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).switch_page("pages/journey.py")
     for name, value in {"part": "credit", "month": "2026-10", **asked}.items():
         app.query_params[name] = value
     return app.run()

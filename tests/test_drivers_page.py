@@ -21,7 +21,7 @@ DEALS = "tool | deal_id | country | outcome | created_on | closed_on"
 
 
 def visit(**asked: str) -> AppTest:
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run().switch_page("pages/kpi.py")
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).switch_page("pages/kpi.py")
     for name, value in {"month": "2026-10", **asked}.items():
         app.query_params[name] = value
     return app.run()

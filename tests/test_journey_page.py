@@ -24,7 +24,7 @@ def fill(warehouse, told: dict[str, str]) -> None:
 
 
 def visit(**asked: str) -> AppTest:
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run().switch_page("pages/journey.py")
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).switch_page("pages/journey.py")
     for name, value in {"part": "way", "month": "2026-10", **asked}.items():
         app.query_params[name] = value
     return app.run()

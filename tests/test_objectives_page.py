@@ -20,7 +20,7 @@ HOSTILE = "<img src=x onerror=alert(1)> **bold** [go](http://x) :red[red] $x$"
 
 
 def visit(**asked: str) -> AppTest:
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run().switch_page("pages/objectives.py")
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).switch_page("pages/objectives.py")
     for name, value in asked.items():
         app.query_params[name] = value
     return app.run()

@@ -19,7 +19,7 @@ HOSTILE = "<script>alert(1)</script> \"'` \u202eRTL " + "very long " * 40
 def visit(page: str, **asked: str) -> AppTest:
     app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
     if page != "app.py":
-        app.run().switch_page(page)
+        app.switch_page(page)
     for name, value in asked.items():
         app.query_params[name] = value
     return app.run()

@@ -24,7 +24,7 @@ def load(desk, folder, source: str, *months: str):
     for month in months:
         first = date.fromisoformat(f"{month}-01")
         file = loading.campaigns(folder, f"{source} {month}.csv", f"{source}{month} {first} {first} 7")
-        (seen,) = imports.preview(desk, file, source=source)
+        (seen,) = loading.look(desk, file, source=source)
         at = datetime(first.year, first.month, 3) + timedelta(days=31)
         assert imports.commit(desk, seen, "Ada", at).status == "loaded"
 
@@ -57,7 +57,7 @@ def test_an_import_taken_back_did_not_arrive(desk, tmp_path):
 def test_a_day_that_lies_ahead_of_the_import_is_no_month_covered(desk, tmp_path):
     load(desk, tmp_path, "Ads", "2026-09")
     ahead = loading.campaigns(tmp_path, "ahead.csv", "Fair 2026-12-01 2026-12-01 7")
-    (seen,) = imports.preview(desk, ahead, source="Plan")
+    (seen,) = loading.look(desk, ahead, source="Plan")
     imports.commit(desk, seen, "Ada", datetime(2026, 10, 2))
     assert states(desk, date(2026, 12, 5))["Plan"] == "missing"
 

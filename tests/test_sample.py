@@ -18,8 +18,8 @@ LAUNCH = "VoltaRack 800 launch"
 
 
 @pytest.fixture(scope="module")
-def warehouse():
-    yield from sample.opened(sample.loaded())
+def warehouse(tmp_path_factory):
+    yield from sample.opened(sample.copied(tmp_path_factory.mktemp("sample")))
 
 
 @pytest.fixture(scope="module")

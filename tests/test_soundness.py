@@ -169,7 +169,7 @@ def test_a_rebuilt_ledger_is_the_same_row_for_row_undone_imports_included(desk):
 
 def test_answers_once_given_for_a_survey_are_not_asked_again_by_a_rebuild(desk, tmp_path):
     path = written(tmp_path, "survey.csv", SURVEY)
-    (asked,) = imports.preview(desk, path)
+    (asked,) = loading.look(desk, path)
     assert asked.status == "needs_answer"
     answers = {one.key: one.suggestion or "Autumn" for one in asked.questions}
     load(desk, path, answers=answers)

@@ -43,12 +43,6 @@ def address(tmp_path_factory):
         yield address
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with browsing.browser() as started:
-        yield started
-
-
 @pytest.mark.parametrize("size", [browsing.WALL, browsing.LAPTOP, browsing.PHONE], ids=str)
 def test_labels_neither_overlap_nor_are_cut_and_stand_over_their_lines(chromium, address, size):
     page = browsing.open_page(chromium, f"{address}/{PAGE}", size)

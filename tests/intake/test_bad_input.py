@@ -60,7 +60,7 @@ def desk(tmp_path):
 
 def refusal(desk, path, **told):
     before = everything(desk)
-    (found,) = imports.preview(desk, path, **told)
+    (found,) = loading.look(desk, path, **told)
     with pytest.raises(Refused):
         imports.commit(desk, found, "Ada", AT, accept_rest=True)
     assert found.status in ("refused", "unknown")

@@ -62,7 +62,7 @@ def test_a_commit_that_fails_at_its_very_end_leaves_the_ledger_as_it_was(desk, t
     """The disk of the archive is full, or it may not be written."""
     load(desk, orders(tmp_path, "a.csv", "1 10 2026-09-01"))
     before = current(desk, "orders"), kpis(desk), imports.history(desk.warehouse)
-    (previewed,) = imports.preview(desk, orders(tmp_path, "b.csv", "1 11 2026-09-01", "2 20 2026-09-02"))
+    (previewed,) = loading.look(desk, orders(tmp_path, "b.csv", "1 11 2026-09-01", "2 20 2026-09-02"))
     archive = desk.settings.archive
     archive.rename(tmp_path / "elsewhere")
     archive.write_text("no folder any more")

@@ -34,7 +34,7 @@ def october(desk, tmp_path):
 
     def preview(header: str = HEADER, row: str = OCTOBER, **answers: str):
         told = {f"renamed:{old}": new for old, new in answers.items()}
-        return imports.preview(desk, written(tmp_path, "october.csv", [header, row]), answers=told)[0]
+        return loading.look(desk, written(tmp_path, "october.csv", [header, row]), answers=told)[0]
 
     return preview
 
@@ -68,9 +68,9 @@ def test_a_confirmed_name_is_read_named_and_not_asked_again(desk, october, tmp_p
     one = october(header, Cost="Spend")
     assert "Column “Cost” is now called “Spend”: you said so" in said(one)
     assert imports.commit(desk, one, "Ada", AT).status == "loaded"
-    assert imports.preview(desk, one.path)[0].status == "unchanged"
+    assert loading.look(desk, one.path)[0].status == "unchanged"
     november = written(tmp_path, "november.csv", [header, "2026-11-01,Enabled,Brand,EUR,7.75,130,8"])
-    (after,) = imports.preview(desk, november)
+    (after,) = loading.look(desk, november)
     assert (after.status, after.because) == (
         "dry_run",
         "Google Ads, Campaign report: “Spend” renamed, as you said before.",
@@ -168,7 +168,7 @@ def test_another_currency_in_the_header_is_named(desk, tmp_path):
     header = "Campaign name,Reporting starts,Reporting ends,Amount spent ({}),Impressions,Link clicks"
     load(desk, written(tmp_path, "a.csv", [header.format("EUR"), "Brand,2026-09-01,2026-09-01,5.50,100,7"]))
     path = written(tmp_path, "b.csv", [header.format("USD"), "Brand,2026-10-01,2026-10-01,6.50,100,7"])
-    told = said(imports.preview(desk, path)[0])
+    told = said(loading.look(desk, path)[0])
     assert any(line.startswith("Amounts are in USD; before they were in EUR") for line in told)
 
 
@@ -177,7 +177,7 @@ def test_dates_in_another_order_than_before_are_refused(desk, tmp_path):
     header = "tool,document_no,company,ordered_on,amount,currency"
     load(desk, written(tmp_path, "a.csv", [header, *(row.format("13/09/2026") for row in rows)]))
     path = written(tmp_path, "b.csv", [header, *(row.format("09/14/2026") for row in rows)])
-    (one,) = imports.preview(desk, path)
+    (one,) = loading.look(desk, path)
     assert one.status == "refused" and "day before month" in one.refusal and "“09/14/2026”" in one.refusal
 
 
@@ -192,7 +192,7 @@ def test_a_companion_of_a_known_table_is_not_taken_for_what_the_known_one_was(de
             packed.writestr("Filters.csv", "\n".join(about))
             for first, row in parts:
                 packed.writestr(f"{first}.csv", f"{first},{figures}\n{row},5,50,10%,3.1\n")
-        return imports.preview(desk, place, answers={"account": "example.com"})
+        return loading.look(desk, place, answers={"account": "example.com"})
 
     queries, countries = ("Top queries", "shoes"), ("Country", "Austria")
     before = export("september.zip", queries, countries)

@@ -36,7 +36,7 @@ def wrong(tmp_path):
 
 
 def listed(desk, path) -> list[dict[str, str]]:
-    staged = [one.staged for one in imports.preview(desk, path) if one.staged]
+    staged = [one.staged for one in loading.look(desk, path) if one.staged]
     return list(csv.DictReader(io.StringIO(mending.written(staged).removeprefix("\ufeff"))))
 
 
@@ -61,7 +61,7 @@ def looked_at(desk, *files):
     return [
         one
         for export in found.exports
-        for one in imports.preview(desk, export.path, export.name, source=export.source, mended=found.cells)
+        for one in loading.look(desk, export.path, export.name, source=export.source, mended=found.cells)
     ]
 
 
@@ -100,7 +100,7 @@ def test_a_list_saved_as_a_workbook_is_read_too(desk, wrong, tmp_path):
 
 def test_after_loading_without_them_the_list_alone_brings_the_rest(desk, wrong, tmp_path):
     rows = listed(desk, wrong)
-    imports.commit(desk, imports.preview(desk, wrong)[0], "Ada", AT, accept_rest=True)
+    imports.commit(desk, loading.look(desk, wrong)[0], "Ada", AT, accept_rest=True)
     before = loading.current(desk, "orders")
     (one,) = looked_at(desk, brought_back(tmp_path, mend(rows, "20.00", "2026-10-01")))
     assert (one.file, one.comparison.rows_added, one.comparison.rows_unchanged) == ("orders.csv", 2, 1)
@@ -125,7 +125,7 @@ def test_the_rebuilt_ledger_has_the_mended_rows_and_nothing_is_unsound(desk, wro
 def test_the_next_file_of_the_source_is_read_as_it_stands(desk, wrong, tmp_path):
     (one,) = looked_at(desk, wrong, brought_back(tmp_path, mend(listed(desk, wrong), "20.00", "2026-10-01")))
     imports.commit(desk, one, "Ada", AT)
-    (after,) = imports.preview(desk, loading.orders(tmp_path, "next.csv", "7 1.00 2026-11-01", "8 2.00 2026-11-02"))
+    (after,) = loading.look(desk, loading.orders(tmp_path, "next.csv", "7 1.00 2026-11-01", "8 2.00 2026-11-02"))
     assert after.staged.contract.mended == ()
 
 

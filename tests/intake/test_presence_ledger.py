@@ -89,7 +89,7 @@ def meta(folder, name, column, *rows):
 )
 def test_a_campaign_is_never_loaded_by_two_breakdowns(desk, tmp_path, first, then, says):
     load(desk, meta(tmp_path, "first.csv", *first))
-    [refused] = imports.preview(desk, meta(tmp_path, "then.csv", *then))
+    [refused] = loading.look(desk, meta(tmp_path, "then.csv", *then))
     assert refused.status == "refused"
     assert refused.refusal.startswith(says)
     assert sum(row[8] for row in current(desk, "campaign_days")) == Decimal("40.5")
@@ -103,7 +103,7 @@ def test_a_breakdown_with_one_part_more_is_the_same_breakdown(desk, tmp_path):
 
 def test_what_is_never_loaded_cannot_be_loaded_by_force(desk, tmp_path):
     path = written(tmp_path, "queries.csv", ["query,search interest,increase percent", "voltara,100,20%"])
-    [refused] = imports.preview(desk, path)
+    [refused] = loading.look(desk, path)
     assert (refused.status, refused.title) == ("refused", "Google Trends · Related queries")
     with pytest.raises(Refused, match="a file that can be loaded"):
         imports.commit(desk, refused, "Ada", AT, accept_rest=True)

@@ -2,7 +2,6 @@
 
 import polars as pl
 
-from custodian.domain import imports
 from tests import loading
 
 SURVEY = """Respondent ID,Collector ID,Start Date,End Date,{likely},{likely},Are you satisfied?
@@ -20,7 +19,7 @@ ANSWERS = {
 def test_only_the_answers_that_contradict_each_other_are_left_out(tmp_path):
     desk = loading.desk(tmp_path)
     file = loading.written(tmp_path, "survey.csv", SURVEY.strip().splitlines())
-    previewed = imports.preview(desk, file, answers=ANSWERS)[0]
+    previewed = loading.look(desk, file, answers=ANSWERS)[0]
     staged = previewed.staged
     assert previewed.status == "dry_run" and staged is not None and staged.rows is not None
     kept = pl.read_parquet(staged.rows).select("response_id", "measure", "value").sort("response_id", "measure")

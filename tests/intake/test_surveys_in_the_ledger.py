@@ -41,7 +41,7 @@ def test_a_newer_export_brings_only_what_is_new(desk, tmp_path):
     assert load(desk, form(tmp_path, "b.csv", [*OLD, *NEW])).comparison.rows_added == 2
     moved = [row.replace("2:53", "6:23").replace("MESZ", "GMT+5:30") + "," for row in reversed(OLD)]
     wider = form(tmp_path, "c.csv", ["2026/10/31 8:00:00 PM GMT+5:30,1,,yes", *moved], f"Timestamp,{LIKELY},Why?,More?")
-    [asking] = imports.preview(desk, wider)
+    [asking] = loading.look(desk, wider)
     assert [question.key for question in asking.questions] == ["survey:More?"]
     last = load(desk, wider, answers={"survey:More?": "customer//"})
     assert counts(last) == (2, 0, 5)
@@ -51,7 +51,7 @@ def test_a_newer_export_brings_only_what_is_new(desk, tmp_path):
 def test_the_same_answers_told_apart_in_another_way_are_refused(desk, tmp_path):
     """The linked sheet names no zone: its answers would stand beside the same ones of the download."""
     load(desk, form(tmp_path, "a.csv", OLD), answers=ANSWERS)
-    [refused] = imports.preview(desk, form(tmp_path, "sheet.csv", ["28.09.2026 14:53:02,9,good"]))
+    [refused] = loading.look(desk, form(tmp_path, "sheet.csv", ["28.09.2026 14:53:02,9,good"]))
     assert refused.status == "refused"
     assert "told apart by (its moment), as in this source's files before" in refused.refusal
 
@@ -69,7 +69,7 @@ def test_each_survey_of_a_source_is_asked_about_and_known_again(desk, tmp_path):
     load(desk, form(tmp_path, "a.csv", OLD), answers=ANSWERS)
     lost = f"Zeitstempel,{LIKELY},Who won?,What was missing?,Why?"
     theirs = form(tmp_path, "lost.csv", ["2026/09/29 2:00:00 PM MESZ,2,Siemens,a crane,12"], lost)
-    [asking] = imports.preview(desk, theirs)
+    [asking] = loading.look(desk, theirs)
     assert [question.key for question in asking.questions] == [
         "account",
         f"survey:{LIKELY}",
@@ -90,7 +90,7 @@ def test_of_two_surveys_with_the_same_questions_only_the_name_is_asked(desk, tmp
     load(desk, form(tmp_path, "a.csv", OLD), answers=ANSWERS)
     load(desk, form(tmp_path, "b.csv", NEW), answers={"account": "Customers abroad"} | ANSWERS | {"account": "Abroad"})
     third = form(tmp_path, "c.csv", ["2026/10/31 9:00:00 AM MEZ,4,dear"])
-    [asking] = imports.preview(desk, third)
+    [asking] = loading.look(desk, third)
     assert [question.key for question in asking.questions] == ["account"]
     done = load(desk, third, answers={"account": "Abroad"})
     assert done.status == "loaded" and done.comparison.rows_added == 2
