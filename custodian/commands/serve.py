@@ -96,12 +96,16 @@ def _routes(chosen: Settings, warehouse: Warehouse, running: Running, run: Run) 
 def _app(routes: list[Route], say: Callable[[], None]) -> "st.App":
     import streamlit as st
 
+    from custodian.commands import live
+
     @asynccontextmanager
     async def started(_: "st.App") -> AsyncIterator[None]:
         # Not before: only now does uvicorn answer a signal that asks it to stop.
         say()
         ready = asyncio.create_task(asyncio.to_thread(_make_ready))
+        following = asyncio.create_task(live.follow())
         yield
+        following.cancel()
         await ready
 
     return st.App(

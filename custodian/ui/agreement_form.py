@@ -25,9 +25,9 @@ def draw(every: Sequence[Agreement], past: History, chosen: Chosen) -> None:
     """The dialog that the URL asks for, if any."""
     asked = filters.asked("write")
     if asked == "agreement":
-        st.dialog("Service agreement", width="large", on_dismiss=forms.close)(_write)(every, past, chosen)
+        forms.dialog("Service agreement", _write)(every, past, chosen)
     elif asked in _SIGN:
-        st.dialog(f"Sign for {_SIGN[asked]}", on_dismiss=forms.close)(_sign)(every, _SIGN[asked])
+        forms.dialog(f"Sign for {_SIGN[asked]}", _sign, "small")(every, _SIGN[asked])
 
 
 def _write(every: Sequence[Agreement], past: History, chosen: Chosen) -> None:

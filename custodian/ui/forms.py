@@ -5,14 +5,14 @@ So a form outlives a rerun, can be linked, and an edit names the version that wa
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
 from custodian.domain import actions, checkins, decisions, objectives
 from custodian.domain.objectives import Objective
 from custodian.domain.refusals import Overtaken, Refused
-from custodian.ui import filters, objective_form, readings, wording
+from custodian.ui import filters, live, objective_form, readings, wording
 from custodian.ui.filters import Chosen
 from custodian.warehouse.catalogues import Warehouse
 
@@ -40,7 +40,12 @@ def show(known: Mapping[str, tuple[str, Callable[[Chosen], None]]], chosen: Chos
     asked = filters.asked("write")
     if asked in known:
         title, form = known[asked]
-        st.dialog(title, width="large", on_dismiss=close)(form)(chosen)
+        dialog(title, form)(chosen)
+
+
+def dialog(title: str, form: Callable[..., None], width: Literal["small", "large"] = "large") -> Callable[..., None]:
+    """The form in a window of its own, which stays open, with what was typed, while others write."""
+    return st.dialog(title, width=width, on_dismiss=close)(live.written_in(form))
 
 
 def submit(label: str, by: str, write: Callable[[Warehouse, str, datetime], Any]) -> None:

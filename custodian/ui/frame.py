@@ -1,6 +1,7 @@
 """What surrounds every page: look, menu, month and comparison, how fresh the data is, the sample company's label."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -9,7 +10,7 @@ import streamlit as st
 
 from custodian.domain import periods
 from custodian.domain.freshness import Freshness
-from custodian.ui import drawing, filters, readings, theme, wording
+from custodian.ui import drawing, filters, live, readings, theme, wording
 from custodian.ui.filters import Chosen
 
 _PROJECT = Path(__file__).parents[2]
@@ -32,6 +33,7 @@ MENU = {
 
 def draw(title: str) -> Chosen:
     """Open a page. Return the month and the comparison that the visitor looks at it with."""
+    live.begins()
     st.set_page_config(page_title=f"{title} · Custodian", page_icon="🌓", layout="wide")
     theme.apply()
     fresh = readings.fresh()
@@ -97,6 +99,7 @@ def _entry(page: str, label: str, chosen: Chosen, is_here: bool = False) -> dict
     return {"page": page, "label": label, "href": f"{address}?{urlencode(filters.in_url(chosen))}", "here": is_here}
 
 
+@cache
 def _exists(page: str) -> bool:
     return (_PROJECT / MENU[page]).exists()
 

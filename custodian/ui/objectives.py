@@ -1,28 +1,34 @@
 """The Objectives page: the promises as one element, and which form a visitor asked for."""
 
+from datetime import date
 from typing import Any
 
+import duckdb
 import streamlit as st
 
 from custodian.domain import actions, decisions, objectives, progress
+from custodian.domain.progress import Progress
 from custodian.ui import drawing, forms, frame, promises, readings
 from custodian.ui.filters import Chosen
+from custodian.ui.promises import Said
 
 
 def draw(chosen: Chosen) -> None:
     today, currency = readings.today(), readings.currency()
-    with readings.cursor() as cursor:
-        found = progress.of(cursor, chosen.month, today)
-        column = promises.column(
-            actions.current(cursor), decisions.every(cursor), progress.most_disagreed(found), today
-        )
-        are_any = bool(found) or bool(objectives.current(cursor))
+    found, column, are_any = readings.until_written(_promised, chosen.month, today)
     if not found:
         _empty(are_any)
     else:
         frame.headline(progress.headline(found), promises.below(found, chosen.month, today))
         _show({"cards": [promises.card(one, chosen.month, currency) for one in found], "column": column})
     forms.draw(chosen)
+
+
+def _promised(cursor: duckdb.DuckDBPyConnection, month: date, today: date) -> tuple[list[Progress], Said, bool]:
+    """The active objectives, what stands beside them, and whether there are any, closed ones too."""
+    found = progress.of(cursor, month, today)
+    beside = actions.current(cursor), decisions.every(cursor), progress.most_disagreed(found)
+    return found, promises.column(*beside, today), bool(found) or bool(objectives.current(cursor))
 
 
 def overview(chosen: Chosen) -> None:

@@ -71,6 +71,20 @@ def once_in(_state: str, work: Callable[..., Any], *asked: Hashable) -> Any:  # 
         return work(reading, *asked)
 
 
+def elsewhere() -> str:
+    """Another text whenever something is written where another process may write too; '' where none may.
+
+    Nothing in the records is changed without a row of its own, so counting them is enough.
+    """
+    used = in_force()
+    if not (catalogues.is_shared(used.ledger_place) or catalogues.is_shared(used.records_place)):
+        return ""
+    with cursor() as reading:
+        tables = queries.run(reading, "pages/records_tables")["table_name"]
+        counted = [queries.fetch(reading, queries.naming("pages/rows_of", table=table)).item() for table in tables]
+    return f"{_held()} {counted}"
+
+
 def until_written(work: Callable[..., _T], *asked: Hashable) -> _T:
     """What `work` finds for what is asked, given a cursor: worked out once until somebody writes anything.
 

@@ -13,7 +13,7 @@ from custodian.domain.kpis import Kpi
 from custodian.domain.periods import Period
 from custodian.domain.target_files import Unreadable
 from custodian.domain.targets import TargetRefused
-from custodian.ui import filters, readings, sheets, target_ways
+from custodian.ui import filters, live, readings, sheets, target_ways
 from custodian.words import courses, wording
 
 FIGURE, TO_DATE = "Figure", "To date"
@@ -34,6 +34,8 @@ def draw(year: Period, known: Paths, every: Mapping[str, Course], by: str) -> No
         column_config=_widths(months),
     )
     cells = changed(list(catalogue.values()), months, shown, edited)
+    if cells:
+        live.leave_alone()
     with st.container(horizontal=True, vertical_alignment="center"):
         save = st.button("Save the changes", type="primary", disabled=not cells)
         st.markdown(
