@@ -19,6 +19,7 @@ COMMANDS = {  # in the order of the help: name, module, function
     "kpis": ("figures", "kpis"),
     "rows": ("figures", "rows"),
     "pack": ("pack", "pack"),
+    "digest": ("digest", "digest"),
     "sample": ("sample", "sample"),
 }
 # DuckDB looks for both as soon as it is handed a value, only to know one of theirs from it: half a second for nothing.

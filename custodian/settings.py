@@ -16,6 +16,7 @@ from typing import Any
 PROJECT = Path(__file__).parents[1]
 SAMPLE = "sample.toml"
 HIGHEST = 1_000_000
+SMTP_PASSWORD = "CUSTODIAN_SMTP_PASSWORD"  # in the environment alone: no file of ours holds a password
 
 
 class SettingsFault(ValueError):
@@ -66,6 +67,13 @@ class Settings:
         "website",
     )
     slide_template: str = ""  # the house's own PowerPoint template, beside this file or wherever it says
+    smtp_host: str = ""
+    smtp_port: int = _between(587, 1, 65_535)
+    smtp_security: str = _written_as("starttls", "starttls|tls|none", "one of starttls, tls and none")
+    smtp_user: str = ""
+    mail_from: str = ""
+    mail_to: tuple[str, ...] = ()
+    app_address: str = _written_as("", r"(?:https?://[^\s/]\S*)?", "an address such as https://custodian.company.com")
     minimum_n: int = _between(10, 1, HIGHEST)  # below this many answers no survey figure is shown
 
     @property
@@ -99,6 +107,11 @@ def load(**chosen: Any) -> Settings:  # noqa: ANN401
         name: os.environ[variable] for name in known if (variable := f"CUSTODIAN_{name.upper()}") in os.environ
     }
     used: dict[str, Any] = {}
+    if "smtp_password" in written:
+        raise SettingsFault(
+            f"The password of the mail server stands in a file of {data}, where others can read it. Take it out there, "
+            f"and set it in the environment as {SMTP_PASSWORD}."
+        )
     for name, said in {**written, **from_environment, **chosen}.items():
         value, says = _read(said, known[name]) if name in known else (None, f"one of {', '.join(known)}")
         if value is None:
@@ -108,6 +121,11 @@ def load(**chosen: Any) -> Settings:  # noqa: ANN401
             )
         used[name] = value
     return Settings(**used)
+
+
+def smtp_password() -> str:
+    """'' where there is none."""
+    return os.environ.get(SMTP_PASSWORD, "")
 
 
 def _read(said: Any, of: Field[Any]) -> tuple[Any, str]:  # noqa: ANN401

@@ -1,6 +1,5 @@
 """`pack`: the board pack of a month as PDF, PowerPoint or Excel."""
 
-import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Annotated
 import typer
 
 from custodian import settings
-from custodian.commands import caller
+from custodian.commands import caller, papers
 from custodian.commands.figures import month_option
 from custodian.domain import house, packs, readings
 from custodian.domain.packs import Asked
@@ -35,7 +34,7 @@ def pack(
     chosen = settings.load()
     try:
         made = _made(chosen, month, kind, caller.path(template) if template else None)
-        _write(caller.path(to), made)
+        papers.write(caller.path(to), made)
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         raise typer.Exit(1) from None
@@ -48,17 +47,3 @@ def _made(chosen: Settings, month: date, kind: board.Kind, template: Path | None
             raise Refused(["Expected figures to tell of, and nothing is loaded yet. Import exports first."])
         gathered = packs.gather(cursor, chosen, Asked(month, "previous month", date.today()))
     return board.made(gathered, kind, datetime.now(), template or board.template_of(chosen))
-
-
-def _write(place: Path, made: bytes) -> None:
-    """All of it or nothing: what stood there before stays until the new file is whole."""
-    unfinished = place.with_name(f".{place.name}.unfinished")
-    try:
-        unfinished.write_bytes(made)
-        os.replace(unfinished, place)
-    except OSError as fault:
-        unfinished.unlink(missing_ok=True)
-        reason = os.strerror(fault.errno or 0)
-        raise Refused(
-            [f"Expected to write {place}; found that this cannot be done ({reason}). Choose another."]
-        ) from None
