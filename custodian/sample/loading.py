@@ -8,7 +8,7 @@ from custodian import settings as all_settings
 from custodian.domain import house, imports
 from custodian.domain.imports import SAMPLE, Desk, Progress
 from custodian.intake.staging import Refused
-from custodian.sample import company, exports, happenings, promises, pulse, surveys
+from custodian.sample import company, exports, happenings, meetings, promises, pulse, surveys
 from custodian.settings import Settings
 from custodian.warehouse import queries
 from custodian.warehouse.catalogues import CATALOGUES, Warehouse
@@ -51,6 +51,7 @@ def load(warehouse: Warehouse, settings: Settings, by: str, at: datetime, progre
         promises.write(warehouse)
         happenings.write(warehouse)
         pulse.write(warehouse)
+        meetings.write(warehouse, in_force.currency)
     except BaseException:
         _empty(warehouse, settings)
         raise

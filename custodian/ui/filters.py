@@ -168,6 +168,18 @@ def signature(live: bool = False) -> str:
     return name
 
 
+def signed(name: str = "") -> str:
+    """Who writes, asked for in a drawing; remembered where a name is given."""
+    if name.strip():
+        st.session_state[_KEPT.format("signature")] = name.strip()
+    return str(st.session_state.get(_KEPT.format("signature"), ""))
+
+
+def told(drawing: str, name: str) -> dict[str, Any]:
+    """What the browser sent with one of a drawing's triggers: for the callback, which runs before the page."""
+    return dict(st.session_state[drawing][name] or {})
+
+
 def desk(name: str, made: Callable[[], _T]) -> _T:
     """Something a visitor works on over several runs, made when first asked for; nobody else sees it."""
     kept = _KEPT.format(name)

@@ -1,5 +1,6 @@
 """What surrounds every page: look, menu, month and comparison, how fresh the data is, the sample company's label."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ import streamlit as st
 from custodian.domain import periods
 from custodian.domain.freshness import Freshness
 from custodian.ui import drawing, filters, live, readings, theme, wording
-from custodian.ui.filters import Chosen
+from custodian.ui.filters import Chooser, Chosen
 
 _PROJECT = Path(__file__).parents[2]
 MENU = {
@@ -31,7 +32,7 @@ MENU = {
 }
 
 
-def draw(title: str) -> Chosen:
+def draw(title: str, has_bar: Callable[[], bool] = lambda: True) -> Chosen:
     """Open a page. Return the month and the comparison that the visitor looks at it with."""
     live.begins()
     st.set_page_config(page_title=f"{title} · Custodian", page_icon="🌓", layout="wide")
@@ -39,6 +40,12 @@ def draw(title: str) -> Chosen:
     fresh = readings.fresh()
     months, first = readings.months()
     chosen, choosers = filters.choosers(months, first or _last_month())
+    if has_bar():
+        _bar(title, chosen, choosers, fresh)
+    return chosen
+
+
+def _bar(title: str, chosen: Chosen, choosers: list[Chooser], fresh: Freshness) -> None:
     data = {
         "pages": [_entry(page, page, chosen, page == title) for page in MENU if _exists(page)],
         "choosers": [chooser.written() for chooser in choosers],
@@ -48,7 +55,6 @@ def draw(title: str) -> Chosen:
     clicked = drawing.of("bar")(key=filters.BAR, data=data, on_opened_change=_nothing, on_chosen_change=filters.keep)
     if clicked.opened in MENU:
         st.switch_page(MENU[clicked.opened], query_params=filters.in_url(chosen))
-    return chosen
 
 
 def headline(sentence: str, below: str = "") -> None:

@@ -52,13 +52,13 @@ def _change(reading: Reading, charge: Charge, chosen: Chosen) -> dict[str, Any]:
     act = {"label": "Promise it together", "page": cards.OBJECTIVES, "href": f"objectives?{urlencode(promise)}"}
     return {
         **said,
-        "cause": _cause(reading),
+        "cause": cause(reading),
         "who": who or findings.NOBODY,
         "act": None if who else act,
         "spoken": f"{said['spoken']}. {who or findings.NOBODY.removesuffix('.')}",
     }
 
 
-def _cause(reading: Reading) -> str:
+def cause(reading: Reading) -> str:
     then, now = headline.since_it_began(reading)
     return findings.cause(reading, readings.shared_out([reading.kpi], then, now)[reading.kpi.key], readings.currency())

@@ -1,0 +1,2 @@
+insert into records.meeting_checks (meeting, points, word)
+values ($meeting, $points, $word)
