@@ -6,14 +6,17 @@ from datetime import date, datetime
 
 import pytest
 
-from custodian.domain import goals, objectives, periods
+from custodian.domain import aims, goals, keyresults, kpis, objectives, periods
 from custodian.domain.counts import Counted
 from custodian.domain.keyresults import KeyResult
-from custodian.domain.objectives import Draft
+from custodian.domain.objectives import Draft, Objective
 from custodian.domain.periods import Period
+from custodian.domain.progress import Progress
+from custodian.domain.readings import Point
 from custodian.domain.refusals import Overtaken, Refused
 
 AT = datetime(2026, 10, 12, 9, 30)
+QUARTER = Period(date(2026, 10, 1), date(2026, 12, 31))
 GOAL = goals.Draft("Grow with customers who know us", "Managing director", date(2026, 1, 1), date(2026, 12, 31))
 SEARCHES = KeyResult("branded_searches", 6100, 8000)
 REFERENCES = KeyResult("", 2, 10, counted=Counted("Reference customers who speak for us", "count", "up"))
@@ -148,3 +151,51 @@ def test_the_next_period_is_as_long_as_the_last_one():
     assert following(date(2026, 10, 1), date(2026, 12, 31)) == (date(2027, 1, 1), date(2027, 3, 31))
     assert following(date(2027, 2, 1), date(2027, 2, 28)) == (date(2027, 3, 1), date(2027, 3, 31))
     assert following(date(2026, 10, 5), date(2026, 10, 18)) == (date(2026, 10, 19), date(2026, 11, 1))
+
+
+# --- what leads to a goal --------------------------------------------------------------------------------------------
+
+
+def led(id, way, weight=1.0, parents=()):
+    """Progress of an objective whose only key result has gone a part of the way from 0 to 100."""
+    result = KeyResult("branded_searches", 0, 100)
+    objective = Objective(
+        id, "", QUARTER.first_day, QUARTER.last_day, "Ben", "Cleo", (result,), id=id, parents=parents, weight=weight
+    )
+    points = [] if way is None else [Point(QUARTER.first_day, 100 * way, None, None, 1)]
+    kpi, today = kpis.catalogue()["branded_searches"], date(2026, 11, 24)
+    found = keyresults.standing(kpi, result, QUARTER, points, QUARTER.first_day, today)
+    return Progress(objective, (found,))
+
+
+def test_an_objective_has_gone_the_weighted_way_of_its_key_results():
+    one, other = led("a", 0.2).standings[0], led("b", 1.4).standings[0]
+    heavy = replace(one, key_result=replace(one.key_result, weight=3.0))
+    both = replace(led("a", 0.2), standings=(heavy, other))
+    assert both.way == pytest.approx((3 * 0.2 + 1 * 1.0) / 4)  # more than the whole way is the whole way
+    assert replace(both, standings=(heavy, led("c", None).standings[0])).way == pytest.approx(0.2)
+    assert led("c", None).way is None
+    assert led("c", -0.5).way == 0
+
+
+def test_a_goal_has_gone_the_weighted_way_of_all_that_belongs_to_it():
+    goal, other = (replace(goals.Goal(**vars(GOAL)), id=id, title=id) for id in ("goal", "other"))
+    found = [
+        led("first", 0.5, weight=2.0, parents=("goal",)),
+        led("second", 0.2, parents=("other", "goal")),
+        led("below", 0.9, parents=("first",)),
+        led("silent", None, parents=("goal",)),
+        led("alone", 0.1),
+    ]
+    leads, second, rest = aims.of(found, [goal, other], [one.objective for one in found])
+    assert leads.way == pytest.approx((2 * 0.5 + 0.2) / 3)
+    assert [one.objective.id for one in leads.shown] == ["first", "below", "silent"]
+    assert (second.goal.id, [one.objective.id for one in second.shown]) == ("other", ["second"])
+    assert (rest.goal, [one.objective.id for one in rest.shown]) == (None, ["alone"])
+
+
+def test_a_goal_that_nothing_leads_to_is_shown_until_it_is_closed():
+    goal = replace(goals.Goal(**vars(GOAL)), id="goal")
+    (bare,) = aims.of([], [goal], [])
+    assert (bare.goal, bare.shown, bare.way) == (goal, (), None)
+    assert aims.of([], [replace(goal, status="closed")], []) == []

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from custodian.domain import actions, checkins, decisions, keyresults, kpis, measures, objectives, progress
+from custodian.domain import actions, checkins, decisions, keyresults, kpis, measures, objectives, periods, progress
 from custodian.domain.keyresults import KeyResult
 from custodian.domain.objectives import Draft
 from custodian.domain.periods import Period
@@ -169,6 +169,36 @@ def test_the_path_goes_in_equal_steps_and_ends_at_the_target():
     assert keyresults.path(KeyResult("branded_searches", 20, 50), QUARTER) == expected
     falling = {date(2026, 10, 1): 180.0, date(2026, 11, 1): 160.0, date(2026, 12, 1): 140.0}
     assert keyresults.path(COST, QUARTER) == falling
+
+
+def test_a_path_goes_through_the_months_that_people_typed_and_straight_between_them():
+    october, november, december = periods.months(QUARTER.first_day, QUARTER.last_day)
+    late = KeyResult("branded_searches", 20, 50, steps=((november, 24),))
+    assert keyresults.path(late, QUARTER) == {october: 22.0, november: 24.0, december: 50.0}
+    found = standing(late, {november: 24}, november, QUARTER)
+    assert (found.should_be, found.state, found.due) == (24, "on course", pytest.approx(4 / 30))
+
+
+@pytest.mark.parametrize(
+    ("steps", "says"),
+    [
+        (((date(2027, 1, 1), 7000),), "names January 2027, which is not in the period"),
+        (((date(2026, 5, 1), -7000),), "holds a value that it can never have"),
+        (((date(2026, 12, 1), 7000),), "must end at its target in December 2026"),
+    ],
+)
+def test_a_typed_path_stays_in_its_period_and_ends_at_the_target(warehouse, steps, says):
+    (fault,) = refused(warehouse, replace(DRAFT, key_results=(replace(SEARCHES, steps=steps),)))
+    assert says in fault
+
+
+def test_a_typed_path_is_kept_with_its_version(warehouse):
+    by_month = replace(SEARCHES, weight=2.0, steps=((date(2026, 5, 1), 6200.0), (date(2026, 9, 1), 6300.0)))
+    saved = objectives.save(warehouse, replace(DRAFT, key_results=(by_month, COST)), "Ana", AT)
+    objectives.save(warehouse, replace(saved, key_results=(SEARCHES,)), "Ben", AT)
+    with warehouse.reading() as cursor:
+        now, before = objectives.past(cursor, saved.id)
+    assert (now.key_results, before.key_results) == ((SEARCHES,), (by_month, COST))
 
 
 def test_a_way_can_go_down():

@@ -1,5 +1,6 @@
 """The Objectives page as a visitor meets it: empty, promised, refused, overtaken, and written on by a hostile hand."""
 
+import json
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from custodian.domain.kpis import catalogue
 from custodian.domain.objectives import Draft
 from custodian.domain.periods import Period
 from custodian.domain.readings import Point
-from custodian.ui import promises
+from custodian.ui import beside, promises
 
 ROOT = Path(__file__).parents[1]
 AT = datetime(2026, 10, 12, 9, 30)
@@ -51,6 +52,12 @@ def fill(app, **written):
 
 def press(app, label):
     return next(button for button in app.button if button.label == label).click().run()
+
+
+def drawn(app) -> str:
+    """The JSON of the page's one drawing, without that of the bar above it."""
+    found = [node.proto.json for node in app.get("bidi_component")]
+    return next((written for written in found if "groups" in written), "")
 
 
 def shown(app) -> str:
@@ -124,18 +131,37 @@ def test_who_was_slower_is_told_and_may_save_on_top(warehouse):
         ]
 
 
-def test_a_check_in_an_action_a_tick_and_a_decision_are_kept(warehouse):
+def test_what_the_first_team_says_is_nowhere_on_the_page_before_the_second_has_said(warehouse):
+    """Whoever speaks second would lean on it; a look into the page's JSON must not help either."""
     opened = promised(warehouse)
-    app = fill(visit(write="check-in", id=opened.id), **{"What moved, or what is in the way?": "Two fairs."})
-    app.slider[0].set_value(7)
-    press(fill(app, **{"Your name": "Ana"}), "Save")
+    app = check_in(opened, "Sales", 3, "Two fairs are not enough.")
+    assert not app.error and not app.exception
+    assert "Sales has said; waiting for marketing" in drawn(app)
+    (said,) = json.loads(drawn(app))["groups"][0]["cards"]
+    assert [(team["points"], team["rounds"]) for team in said["sure"]] == [("—", []), ("—", [])]
+    for written in (app, visit(write="rounds", id=opened.id), visit(write="check-in", id=opened.id)):
+        assert "Two fairs are not enough" not in f"{drawn(written)}{shown(written)}{written.session_state}"
+    app = check_in(opened, "Marketing", 8, "The adverts work.")
+    (said,) = json.loads(drawn(app))["groups"][0]["cards"]
+    assert [(team["points"], team["rounds"]) for team in said["sure"]] == [("3", [3]), ("8", [8])]
+    assert (said["waiting"], said["notes"][0]["says"]) == ("", "Two fairs are not enough.")
+    assert "Sales 3/10\\: Two fairs are not enough" in shown(visit(write="rounds", id=opened.id))
+
+
+def check_in(opened, team, sure, note):
+    app = visit(write="check-in", id=opened.id)
+    app.radio[0].set_value(team.lower()).run()
+    app.button_group[0].set_value(sure)
+    return press(fill(app, **{"What moved, or what is in the way?": note, "Your name": "Ana"}), "Save")
+
+
+def test_an_action_a_tick_and_a_decision_are_kept(warehouse):
     app = fill(visit(write="action"), **{"What is to be done?": "Call", "Who sees to it?": "Ben", "Your name": "Ana"})
     press(app, "Save")
     app = fill(visit(write="decision"), **{"What did the two teams decide?": "One definition.", "Your name": "Ana"})
     press(app, "Save")
     with warehouse.reading() as cursor:
-        (said,), (action,), (decided,) = checkins.shown(cursor), actions.current(cursor), decisions.every(cursor)
-    assert (said.team, said.written_by) == ("sales", "Ana")
+        (action,), (decided,) = actions.current(cursor), decisions.every(cursor)
     assert (action.what, action.done_on) == ("Call", None)
     assert decided.what == "One definition."
     press(fill(visit(write="tick", id=action.id), **{"Your name": "Ben"}), "Done")
@@ -208,9 +234,7 @@ def test_the_column_says_what_is_late_and_where_the_teams_disagree(warehouse):
     today = date(2026, 11, 24)
     with warehouse.reading() as cursor:
         found = progress.of(cursor, date(2026, 10, 1), today)
-        column = promises.column(
-            actions.current(cursor), decisions.every(cursor), progress.most_disagreed(found), today
-        )
+        column = beside.column(actions.current(cursor), decisions.every(cursor), progress.most_disagreed(found), today)
     assert [action["who"] for action in column["actions"]] == [
         "Ben · due 2 Nov · 3 weeks late",
         "Ben · due 20 Nov · 4 days late",

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from custodian import settings as all_settings
-from custodian.domain import decisions, imports, kpis, measures, objectives, periods, readings
+from custodian.domain import decisions, imports, kpis, measures, objectives, periods, progress, readings
 from custodian.domain.periods import Period
 from custodian.intake.staging import Refused
 from custodian.sample import exports, loading, story
@@ -132,11 +132,17 @@ def test_every_leading_figure_has_a_target_that_moves_by_month(warehouse, read):
 
 def test_three_joint_objectives_have_owners_in_both_teams(warehouse):
     with warehouse.reading() as cursor:
-        promised = objectives.current(cursor)
-    assert len(promised) == 3
-    assert all(objective.sales_owner and objective.marketing_owner for objective in promised)
-    assert all(len(objective.key_results) == 2 for objective in promised)
-    assert "PowerExpo" in promised[0].why
+        found = progress.of(cursor, OCTOBER, sample.TODAY)
+        every = objectives.current(cursor)
+    assert [(one.objective.title[:16], one.disagreement, len(one.standings)) for one in found] == [
+        ("No enquiry waits", 4, 2),  # where the teams disagree most stands first
+        ("Be the first nam", 1, 2),
+        ("Win on the brand", 0, 3),
+    ]
+    assert all(one.sales_owner and one.marketing_owner for one in every)
+    assert [one.status for one in every] == ["closed", "active", "active", "active", "draft"]
+    assert (every[0].lesson[:10], every[2].carried_from) == ("Two people", every[0].id)
+    assert found[1].rounds.waiting.team == "sales"
 
 
 def test_its_settings_are_in_force_while_it_is_loaded_and_go_with_it(tmp_path):

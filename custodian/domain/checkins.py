@@ -28,7 +28,7 @@ class Draft:
     objective: str
     team: Team
     note: str
-    how_sure: int
+    how_sure: int | None
     counted: tuple[counts.Draft, ...] = ()
 
 
@@ -130,6 +130,8 @@ def _faults(draft: Draft, objective: Objective | None, today: date) -> list[str]
         found.append(f"A check-in comes from sales or from marketing; “{draft.team}” is neither. Choose the team.")
     if not draft.note.strip():
         found.append("A check-in needs a note, and it is empty. Say in a sentence what moved or what is in the way.")
-    if not 0 <= draft.how_sure <= 10:
+    if draft.how_sure is None:
+        found.append("How sure a team is goes from 0 to 10, and nothing was chosen. Choose a number.")
+    elif not 0 <= draft.how_sure <= 10:
         found.append(f"How sure a team is goes from 0 to 10; {draft.how_sure} was given. Choose a number between.")
     return found + counts.faults(draft.counted, counted_by_hand(objective) if objective else [], today)

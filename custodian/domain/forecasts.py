@@ -10,7 +10,9 @@ likely α is too often one that stands still. Of all that are nearly as likely t
 measures that the intervals then hold what they promise.
 """
 
+import importlib
 import math
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist, fmean, pstdev
@@ -24,6 +26,7 @@ SEASON = 12
 ENOUGH_FOR_SEASONS = 2 * SEASON  # in a row
 LEVEL = 0.8  # of every interval here: four times in five the value will lie within
 SMOOTHINGS = tuple(step / 10 for step in range(11))  # α: 0 stands still, 1 is a random walk
+_LIBRARY = "statsmodels.tsa.statespace.structural"
 AS_GOOD = 5.0  # this much less log-likelihood than the best, shared by all months, is no less likely
 
 Bounds = tuple[float, float]
@@ -91,6 +94,15 @@ def outlook(
         total=_expected(so_far + float(means[added].sum()), float(cov[added, added].sum()), width, (least, most)),
         is_seasonal=is_seasonal,
     )
+
+
+def is_ready() -> bool:
+    """Has the library been loaded that takes longer than drawing a page? The first forecast of a process waits."""
+    return _LIBRARY in sys.modules
+
+
+def get_ready() -> None:
+    importlib.import_module(_LIBRARY)
 
 
 def has_seasons(values: Sequence[float | None]) -> bool:

@@ -59,6 +59,7 @@ class Standing:
     last_day: date = date.max  # of the period
     series: tuple[tuple[date, float | None], ...] = ()
     counted_on: date | None = None  # of a value counted by hand
+    counted_by: str = ""
 
     @property
     def gap(self) -> float:

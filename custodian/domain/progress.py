@@ -90,11 +90,6 @@ def standing_of(
     ]
 
 
-def way_of_goal(goal: str, found: Iterable[Progress]) -> float | None:
-    """The part of the way gone to a goal: the weighted mean of the objectives that belong to it and have a figure."""
-    return weighted((one.objective.weight, one.way) for one in found if goal in one.objective.parents)
-
-
 def weighted(parts: Iterable[tuple[float, float | None]]) -> float | None:
     """The mean of weights and values; what has no value is left out, and without any there is no mean."""
     known = [(weight, value) for weight, value in parts if value is not None]
@@ -152,7 +147,10 @@ def _counted(result: KeyResult, period: Period, counted: Sequence[Count], month:
     points = [Point(at, one.value, None, None, 1) for at, one in last.items()]
     assert result.counted is not None
     found = keyresults.standing(result.counted, result, period, points, month, today)
-    return replace(found, counted_on=last[found.month].counted_on) if found.month else found
+    if found.month is None:
+        return found
+    count = last[found.month]
+    return replace(found, counted_on=count.counted_on, counted_by=count.written_by)
 
 
 def _points(cursor: duckdb.DuckDBPyConnection, keys: Iterable[str], span: Period) -> dict[str, list[readings.Point]]:

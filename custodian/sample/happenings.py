@@ -5,7 +5,8 @@ from datetime import date, datetime
 from custodian.domain import annotations, computations, definitions, kpi_names, kpis
 from custodian.domain.annotations import Draft
 from custodian.domain.definitions import Team
-from custodian.sample.promises import INSIDE_SALES, MARKETING, MEETING_AT, SALES
+from custodian.sample.objectives import INSIDE_SALES, MARKETING, SALES
+from custodian.sample.promises import MEETING_AT
 from custodian.warehouse.catalogues import Warehouse
 
 SIGNED_AT = datetime(2026, 10, 12, 15, 30)

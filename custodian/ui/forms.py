@@ -1,4 +1,4 @@
-"""What people write on the Objectives page, each in a dialog. Which one is open stands in the URL.
+"""What people write in dialogs; those of actions and decisions. Which one is open stands in the URL.
 
 So a form outlives a rerun, can be linked, and an edit names the version that was on the screen when it was opened.
 """
@@ -9,10 +9,9 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from custodian.domain import actions, checkins, decisions, objectives
-from custodian.domain.objectives import Objective
+from custodian.domain import actions, decisions
 from custodian.domain.refusals import Overtaken, Refused
-from custodian.ui import filters, live, objective_form, readings, wording
+from custodian.ui import filters, live, readings, wording
 from custodian.ui.filters import Chosen
 from custodian.warehouse.catalogues import Warehouse
 
@@ -65,41 +64,6 @@ def submit(label: str, by: str, write: Callable[[Warehouse, str, datetime], Any]
         st.rerun()
 
 
-def _new(chosen: Chosen) -> None:
-    draft, by = objective_form.ask(None, chosen)
-    submit("Save", by, lambda warehouse, by, at: objectives.save(warehouse, draft, by, at))
-
-
-def _change(chosen: Chosen) -> None:
-    opened = _asked_for(_objectives())
-    if opened is None:
-        st.info("There is no objective to change yet.")
-        return
-    version = filters.asked("version")
-    with readings.cursor() as cursor:
-        past = objectives.past(cursor, opened.id)
-    newest = past[0]
-    before = next((one for one in past if str(one.version) == version), newest)
-    draft, by = objective_form.ask(before, chosen)
-    if newest.version != before.version:
-        draft = objective_form.on_top_of(newest, draft)
-    submit("Save", by, lambda warehouse, by, at: objectives.save(warehouse, draft, by, at))
-    objective_form.show_past(past)
-
-
-def _check_in(chosen: Chosen) -> None:
-    objective = _asked_for([one for one in _objectives() if one.status == "active"])
-    if objective is None:
-        st.info("A check-in belongs to an objective, and there is none yet. Write one first.")
-        return
-    team = st.radio("Team", objectives.TEAMS, format_func=str.capitalize, horizontal=True)
-    sure = st.slider("How sure are we to get there? 0 not at all, 10 certain", 0, 10, 5)
-    note = st.text_area("What moved, or what is in the way?")
-    by = filters.signature()
-    draft = checkins.Draft(objective.id, team, note, sure)
-    submit("Save", by, lambda warehouse, by, at: checkins.save(warehouse, draft, by, at))
-
-
 def _action(chosen: Chosen) -> None:
     what = st.text_input("What is to be done?")
     owner = st.text_input("Who sees to it?")
@@ -134,28 +98,7 @@ def _decision(chosen: Chosen) -> None:
     submit("Save", by, lambda warehouse, by, at: decisions.save(warehouse, draft, by, at))
 
 
-def _objectives() -> list[Objective]:
-    with readings.cursor() as cursor:
-        return objectives.current(cursor)
-
-
-def _asked_for(known: list[Objective]) -> Objective | None:
-    """The objective of the URL; without one there, the visitor chooses."""
-    named = next((one for one in known if one.id == filters.asked("id")), None)
-    if named:
-        st.markdown(f"**{wording.literal(named.title)}**")
-        return named
-    return st.selectbox("Objective", known, format_func=_title) if known else None
-
-
-def _title(objective: Objective) -> str:
-    return objective.title if objective.status == "active" else f"{objective.title} (closed)"
-
-
 _FORMS: dict[str, tuple[str, Callable[[Chosen], None]]] = {
-    "objective": ("New joint objective", _new),
-    "change": ("Change an objective", _change),
-    "check-in": ("Check in", _check_in),
     "action": ("New action", _action),
     "tick": ("Action", _tick),
     "decision": ("Decided together", _decision),

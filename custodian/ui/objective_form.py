@@ -3,47 +3,80 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from math import nan
 
 import streamlit as st
 
-from custodian.domain import periods
+from custodian.domain import goals, objectives, periods
+from custodian.domain.goals import Goal
 from custodian.domain.keyresults import KeyResult
-from custodian.domain.kpis import Kpi
-from custodian.domain.objectives import Draft, Objective
-from custodian.ui import filters, readings, wording
+from custodian.domain.objectives import Draft, Objective, Status
+from custodian.domain.periods import Period
+from custodian.ui import filters, readings, result_form
 from custodian.ui.filters import Chosen
+from custodian.words import wording
 
-_STATUS = {"active": "Active", "closed": "Closed: it stays in the past, off the page"}
+_STATUS: dict[Status, str] = {
+    "draft": "Draft: shown apart, not pursued yet",
+    "active": "Active",
+    "closed": "Closed: with what we learned",
+}
 
 
-def ask(before: Objective | None, chosen: Chosen) -> tuple[Draft, str]:
+def ask(before: Draft | None, chosen: Chosen) -> tuple[Draft, str]:
     """What the visitor has written so far, and who writes; the fields begin with what stood there before."""
-    first, last = (before.first_day, before.last_day) if before else _quarter(chosen.month)
-    title = st.text_input("What shall be true in the end?", before.title if before else "")
-    why = st.text_area("Why does it matter?", before.why if before else "", height=68)
+    old = before or _blank(chosen)
+    title = st.text_input("What shall be true in the end?", old.title)
+    why = st.text_area("Why does it matter?", old.why, height=68)
     left, right = st.columns(2)
-    sales_owner = left.text_input("Owner in sales", before.sales_owner if before else "")
-    marketing_owner = right.text_input("Owner in marketing", before.marketing_owner if before else "")
+    sales_owner = left.text_input("Owner in sales", old.sales_owner)
+    marketing_owner = right.text_input("Owner in marketing", old.marketing_owner)
     left, right = st.columns(2)
-    first_day = left.date_input("First day", first, format="YYYY-MM-DD", min_value=None)
-    last_day = right.date_input("Last day", last, format="YYYY-MM-DD", min_value=None)
-    results = _key_results(before.key_results if before else (), chosen)
-    status = st.radio("Status", list(_STATUS), format_func=_STATUS.__getitem__, horizontal=True) if before else "active"
+    first_day = left.date_input("First day", old.first_day, format="YYYY-MM-DD", min_value=None)
+    last_day = right.date_input("Last day", old.last_day, format="YYYY-MM-DD", min_value=None)
+    results = result_form.ask(old.key_results, Period(first_day, last_day), chosen)
+    parents, weight = _belonging(old)
+    status, lesson = _status(old)
     by = filters.signature()
     draft = Draft(
-        title=title,
-        why=why,
-        first_day=first_day,
-        last_day=last_day,
-        sales_owner=sales_owner,
-        marketing_owner=marketing_owner,
-        key_results=results,
-        status="closed" if status == "closed" else "active",
-        id=before.id if before else "",
-        version=before.version if before else 0,
-    )
+        title, why, first_day, last_day, sales_owner, marketing_owner, results, status, old.id, old.version, parents,
+        weight, lesson, old.carried_from,
+    )  # fmt: skip
     return draft, by
+
+
+def _belonging(old: Draft) -> tuple[tuple[str, ...], float]:
+    """The goals and objectives that it serves, the first one leading, and how much it counts there."""
+    with readings.cursor() as cursor:
+        goal_titles = {one.id: f"Goal: {one.title}" for one in goals.current(cursor) if _may_be_chosen(one, old)}
+        others = {one.id: one.title for one in objectives.current(cursor) if _may_be_chosen(one, old)}
+    titles = goal_titles | others
+    left, right = st.columns((4, 1))
+    parents = left.multiselect(
+        "Which goals or objectives does it serve?", list(titles), [id for id in old.parents if id in titles],
+        format_func=titles.__getitem__, placeholder="None yet: the first one chosen leads",
+    )  # fmt: skip
+    weight = right.number_input(
+        "Weight", value=old.weight, min_value=0.0, step=1.0, format="%g", key="weight_of_objective",
+        help="How much it counts beside the other objectives of a goal",
+    )  # fmt: skip
+    return tuple(parents), weight
+
+
+def _may_be_chosen(one: Goal | Objective, old: Draft) -> bool:
+    return one.id != old.id and (one.status != "closed" or one.id in old.parents)
+
+
+def _status(old: Draft) -> tuple[Status, str]:
+    """An objective is closed with what was learned."""
+    ways: list[Status] = ["draft", "active", "closed"] if old.id else ["draft", "active"]
+    status: Status = st.radio("Status", ways, ways.index(old.status), format_func=_STATUS.__getitem__, horizontal=True)
+    if status != "closed":
+        return status, old.lesson
+    return status, st.text_area("What did we learn?", old.lesson, height=68) or ""
+
+
+def _blank(chosen: Chosen) -> Draft:
+    return Draft("", "", *_quarter(chosen.month), "", "", ())
 
 
 def on_top_of(newest: Objective, draft: Draft) -> Draft:
@@ -65,39 +98,9 @@ def show_past(past: Sequence[Objective]) -> None:
             results = ", ".join(_told(result) for result in version.key_results)
             owners = f"{version.sales_owner} and {version.marketing_owner}"
             told = f"{version.version}. {when}: “{version.title}”, {owners}, {_span(version)}; {results}"
-            st.markdown(wording.literal(told))
-
-
-def _key_results(before: Sequence[KeyResult], chosen: Chosen) -> tuple[KeyResult, ...]:
-    known, kept = readings.catalogue(), {result.kpi: result for result in before}
-    keys = st.multiselect(
-        "Key results: which KPIs will show it?", list(known), [key for key in kept if key in known],
-        format_func=lambda key: known[key].title, placeholder="Choose one to three KPIs",
-    )  # fmt: skip
-    now = readings.of(keys, chosen) if keys else {}
-    return tuple(_key_result(known[key], kept.get(key), now[key].now.value, chosen.month) for key in keys)
-
-
-def _key_result(kpi: Kpi, before: KeyResult | None, value: float | None, month: date) -> KeyResult:
-    """Start and target in the KPI's unit; a percentage is typed as people say it and kept as a fraction."""
-    scale = 100.0 if kpi.unit == "percent" else 1.0
-    name, left, right = st.columns((2, 1, 1), vertical_alignment="bottom")
-    stands = wording.value(kpi.unit, value, readings.currency())
-    better = "more is better" if kpi.direction == "up" else "less is better"
-    name.markdown(f"{wording.literal(kpi.title)}  \n:gray[{wording.month(month)}: {stands} · {better}]")
-    start, target = (before.start, before.target) if before else (value, None)
-    start = left.number_input("Start", value=_scaled(start, scale), key=f"start_{kpi.key}", help=_typed_as(kpi))
-    target = right.number_input("Target", value=_scaled(target, scale), key=f"target_{kpi.key}", help=_typed_as(kpi))
-    return KeyResult(kpi.key, nan if start is None else start / scale, nan if target is None else target / scale)
-
-
-def _typed_as(kpi: Kpi) -> str:
-    words = {"percent": "in percent", "money": "in the company's currency", "score": "in points, −100 to 100"}
-    return words.get(kpi.unit, f"in {kpi.unit}".replace("in count", "a number").replace("_", " "))
-
-
-def _scaled(number: float | None, scale: float) -> float | None:
-    return None if number is None else round(number * scale, 2)
+            weight = "" if version.weight == 1 else f"; weight {version.weight:g}"
+            lesson = f"; learned: {version.lesson}" if version.lesson else ""
+            st.markdown(wording.literal(f"{told}; {version.status}{weight}{lesson}"))
 
 
 def _quarter(month: date) -> tuple[date, date]:
@@ -111,8 +114,10 @@ def _span(objective: Objective) -> str:
 
 
 def _told(result: KeyResult) -> str:
-    kpi = readings.catalogue().get(result.kpi)
+    kpi = result.counted or readings.catalogue().get(result.kpi)
     if kpi is None:
         return result.kpi
     start, target = (wording.value(kpi.unit, number, readings.currency()) for number in (result.start, result.target))
-    return f"{kpi.title} {start} → {target}"
+    weight = "" if result.weight == 1 else f", weight {result.weight:g}"
+    steps = ", by month" if result.steps else ""
+    return f"{kpi.title} {start} → {target}{weight}{steps}"

@@ -1,4 +1,4 @@
-// Draws the joint objectives from JSON. What people wrote arrives as text and leaves as text: no HTML is parsed here.
+// Draws goals and joint objectives from JSON. What people wrote arrives as text and leaves as text: no HTML is parsed here.
 export default function draw({ data, parentElement, setTriggerValue }) {
   let root = parentElement.querySelector(".page");
   if (!root) {
@@ -9,7 +9,8 @@ export default function draw({ data, parentElement, setTriggerValue }) {
   if (root.dataset.drawn === written) return;
   root.dataset.drawn = written;
   const ask = (write, id, version) => setTriggerValue("asked", { write, id: id || "", version: version || 0 });
-  root.replaceChildren(data.glance ? glance(data.glance) : promises(data, ask));
+  const open = (key) => setTriggerValue("opened", key);
+  root.replaceChildren(data.glance ? glance(data.glance) : promises(data, ask, open));
 }
 
 function glance(lines) {
@@ -22,42 +23,94 @@ function glance(lines) {
   return list;
 }
 
-function promises({ cards, column }, ask) {
+function promises(data, ask, open) {
   const page = element("div", "promises");
   const list = element("div", "list");
-  list.append(...cards.map((promise) => card(promise, ask)), button("+ New joint objective", () => ask("objective")));
-  page.append(list, aside(column, ask));
+  for (const { goal, cards } of data.groups) {
+    if (goal) list.appendChild(aim(goal, ask));
+    list.append(...cards.map((promise) => card(promise, ask, open)));
+  }
+  const buttons = element("div", "buttons");
+  buttons.append(button("+ New joint objective", () => ask("objective")), button("+ New company goal", () => ask("goal")));
+  const drafts = data.drafts.map((draft) => apart(draft, ask));
+  const foot = element("div", "foot");
+  foot.append(buttons, ...drafts);
+  list.appendChild(foot);
+  page.append(list, aside(data, ask));
   return page;
 }
 
-function card(promise, ask) {
+function aim({ id, version, title, says }, ask) {
+  const line = element("div", "goal");
+  line.append(element("h2", "", title), element("span", "muted", says));
+  line.appendChild(button("Change", () => ask("change-goal", id, version), `Change the goal: ${title}`));
+  return line;
+}
+
+function card(promise, ask, open) {
   const box = element("section", "box promise");
   const head = element("div", "head");
   const name = element("div", "name");
-  name.append(element("h2", "", promise.title), element("div", "muted", promise.owners));
-  head.append(name, sure(promise.sure));
+  name.append(element("h3", "", promise.title), element("div", "muted", promise.owners));
+  head.append(name, sure(promise, ask));
   const results = element("div", "results");
-  results.append(...promise.results.map(result));
+  results.append(...promise.results.map((told) => result(told, open)));
   const foot = element("div", "foot");
   const notes = element("div", "notes");
   notes.append(...promise.notes.map(note));
-  const buttons = element("div", "buttons");
-  buttons.append(
-    button("Check in", () => ask("check-in", promise.id), `Check in: ${promise.title}`),
-    button("Change", () => ask("change", promise.id, promise.version), `Change: ${promise.title}`),
-  );
-  foot.append(notes, buttons);
+  foot.append(notes, actsOn(promise, ask));
   box.append(head, results, foot);
   if (promise.why) box.title = promise.why;
   return box;
 }
 
-function sure(teams) {
+function apart({ id, version, title, says }, ask) {
+  const line = element("div", "draft");
+  const name = button(title, () => ask("change", id, version), `Open the draft: ${title}`);
+  name.className = "named";
+  line.append(element("b", "", "Draft"), name, element("span", "small", says));
+  return line;
+}
+
+function actsOn({ id, version, title, is_over, waiting }, ask) {
+  const buttons = element("div", "buttons");
+  if (waiting) buttons.appendChild(element("span", "waiting", waiting));
+  if (is_over) buttons.appendChild(button("Carry over", () => ask("carry-over", id), `Carry over: ${title}`));
+  buttons.append(
+    button("Check in", () => ask("check-in", id), `Check in: ${title}`),
+    button("Change", () => ask("change", id, version), `Change: ${title}`),
+  );
+  return buttons;
+}
+
+function sure({ id, title, gone, sure }, ask) {
   const box = element("div", "sure");
-  box.appendChild(element("div", "", "How sure are we?"));
-  for (const { team, points, color } of teams) box.appendChild(colored(element("b", "", `${team} ${points}`), color));
-  box.appendChild(element("span", "", "/10"));
+  const head = element("div", "");
+  if (gone) head.append(element("span", "", `${gone} · `));
+  head.appendChild(element("span", "", "How sure are we?"));
+  const points = element("div", "points");
+  if (sure[0].rounds.length > 1) points.appendChild(history(sure, () => ask("rounds", id), title));
+  for (const { team, points: says, color } of sure) points.appendChild(colored(element("b", "", `${team} ${says}`), color));
+  points.appendChild(element("span", "", "/10"));
+  box.append(head, points);
   return box;
+}
+
+// How sure each team was, round by round: one step a round, from 0 at the bottom to 10 at the top.
+function history(sure, act, title) {
+  const width = 76, height = 26, says = sure.map(({ team, rounds }) => `${team} ${rounds.join(", ")}`).join("; ");
+  const made = button("", act, `Every round of check-ins: ${title}. ${says}`);
+  made.className = "history";
+  made.title = says;
+  const box = shape("svg", { viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true" });
+  for (const { rounds, color } of sure) {
+    const shown = rounds.slice(-8), step = width / shown.length;
+    const at = (points) => round(2 + (1 - points / 10) * (height - 4));
+    const way = shown.map((points, place) => `${place ? "V" : "M 0 "}${at(points)} H ${round((place + 1) * step)}`);
+    box.appendChild(shape("path", { d: way.join(" "), fill: "none", stroke: color, "stroke-width": 2 }));
+  }
+  made.appendChild(box);
+  return made;
 }
 
 function note({ team, says, by, color }) {
@@ -66,12 +119,25 @@ function note({ team, says, by, color }) {
   return line;
 }
 
-function result(told) {
+function result(told, open) {
   const line = element("div", `result ${told.tone}`);
+  const kpi = element("div", "kpi");
+  kpi.appendChild(told.key ? named(told, open) : element("span", "", told.title));
+  if (told.by_hand) kpi.appendChild(element("div", "small", told.by_hand));
+  const span = element("div", "span muted", told.span);
+  if (told.weight) span.appendChild(element("div", "small", told.weight));
   const value = element("div", "value", told.value);
   if (told.of) value.appendChild(element("span", "muted", told.of));
-  line.append(element("div", "kpi", told.title), element("div", "span muted", told.span), value, bar(told), status(told));
+  const says = status(told);
+  if (told.chance) says.appendChild(element("div", "small", told.chance));
+  line.append(kpi, span, value, bar(told), says);
   return line;
+}
+
+function named({ title, key }, open) {
+  const made = button(title, () => open(key));
+  made.className = "named";
+  return made;
 }
 
 function bar({ way, due, spoken }) {
@@ -97,21 +163,37 @@ function status({ shape, says }) {
   return line;
 }
 
-function aside({ actions, decisions, disagreement }, ask) {
-  const column = element("div", "column");
+function aside({ column, closed }, ask) {
+  const { actions, decisions, disagreement } = column;
+  const side = element("div", "column");
   const todo = box("Actions from the last meeting", "Add an action", () => ask("action"));
   todo.append(...actions.map((action) => tickable(action, ask)));
   if (!actions.length) todo.appendChild(element("p", "muted", "No action yet. Who does what by when?"));
   const decided = box("Decided together", "Record a decision", () => ask("decision"));
   decided.append(...decisions.map((line) => element("p", "", line)));
   if (!decisions.length) decided.appendChild(element("p", "muted", "No decision yet. Write down what both teams agree on."));
-  column.append(todo, decided);
+  side.append(todo, decided);
   if (disagreement) {
     const apart = box("Where the two teams disagree most");
     apart.appendChild(element("p", "", disagreement));
-    column.appendChild(apart);
+    side.appendChild(apart);
   }
-  return column;
+  if (closed.length) side.appendChild(learned(closed, ask));
+  return side;
+}
+
+function learned(closed, ask) {
+  const made = box("Closed, and what we learned");
+  for (const { id, version, title, says, lesson, goes_on } of closed) {
+    const line = element("div", "line");
+    const name = button(title, () => ask("change", id, version), `Open: ${title}`);
+    name.className = "named";
+    line.append(name, element("div", "small", says), element("div", "lesson", lesson));
+    if (goes_on) line.appendChild(element("div", "small", goes_on));
+    else line.appendChild(button("Carry over", () => ask("carry-over", id), `Carry over: ${title}`));
+    made.appendChild(line);
+  }
+  return made;
 }
 
 function box(title, label, onclick) {

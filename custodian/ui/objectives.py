@@ -1,34 +1,43 @@
-"""The Objectives page: the promises as one element, and which form a visitor asked for."""
+"""The Objectives page: goals and promises as one element, and which form a visitor asked for."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import duckdb
 import streamlit as st
 
-from custodian.domain import actions, decisions, objectives, progress
+from custodian.domain import actions, aims, decisions, forecasts, goals, objectives, periods, progress
+from custodian.domain.goals import Goal
+from custodian.domain.objectives import Objective
 from custodian.domain.progress import Progress
-from custodian.ui import drawing, forms, frame, promises, readings
+from custodian.ui import beside, drawing, filters, forms, frame, promises, promising, readings
 from custodian.ui.filters import Chosen
-from custodian.ui.promises import Said
+
+
+@dataclass(frozen=True)
+class Page:
+    """`drawn` is what the element is drawn from."""
+
+    headline: str
+    below: str
+    drawn: dict[str, Any]
 
 
 def draw(chosen: Chosen) -> None:
-    today, currency = readings.today(), readings.currency()
-    found, column, are_any = readings.until_written(_promised, chosen.month, today)
-    if not found:
-        _empty(are_any)
+    foresees = forecasts.is_ready()
+    page = readings.until_written(_page, chosen.month, readings.today(), readings.currency(), foresees)
+    if page is None:
+        _empty()
     else:
-        frame.headline(progress.headline(found), promises.below(found, chosen.month, today))
-        _show({"cards": [promises.card(one, chosen.month, currency) for one in found], "column": column})
+        frame.headline(page.headline, page.below)
+        _show(page.drawn, chosen)
+    if page and not foresees and not filters.asked("write"):
+        # The page does not wait for the library of the first forecast; it is drawn anew with it.
+        st.fragment(_get_ready, parallel=True)()
+    promising.draw(chosen)
     forms.draw(chosen)
-
-
-def _promised(cursor: duckdb.DuckDBPyConnection, month: date, today: date) -> tuple[list[Progress], Said, bool]:
-    """The active objectives, what stands beside them, and whether there are any, closed ones too."""
-    found = progress.of(cursor, month, today)
-    beside = actions.current(cursor), decisions.every(cursor), progress.most_disagreed(found)
-    return found, promises.column(*beside, today), bool(found) or bool(objectives.current(cursor))
 
 
 def overview(chosen: Chosen) -> None:
@@ -38,8 +47,40 @@ def overview(chosen: Chosen) -> None:
         drawing.of("objectives")(key="glance", data={"glance": promises.glance(lines)})
 
 
-def _show(data: dict[str, Any]) -> None:
-    clicked = drawing.of("objectives")(key="objectives", data=data, on_asked_change=_nothing)
+def _page(cursor: duckdb.DuckDBPyConnection, month: date, today: date, currency: str, foresees: bool) -> Page | None:
+    """None where nothing was ever written."""
+    written, aimed_at = objectives.current(cursor), goals.current(cursor)
+    if not written and not aimed_at:
+        return None
+    found = progress.of(cursor, month, today)
+    known: dict[str, Goal | Objective] = {**{one.id: one for one in aimed_at}, **{one.id: one for one in written}}
+    column = beside.column(actions.current(cursor), decisions.every(cursor), progress.most_disagreed(found), today)
+    drawn = {
+        "groups": [promises.group(aim, known, month, currency, foresees) for aim in aims.of(found, aimed_at, written)],
+        "drafts": [promises.draft(one) for one in written if one.status == "draft"],
+        "closed": promises.closed(_closed(cursor, written, today), written),
+        "column": column,
+    }
+    if not found:
+        return Page("No joint objective is active", "Make a draft active, or write a new one.", drawn)
+    return Page(progress.headline(found), promises.below(found, month, today), drawn)
+
+
+def _closed(cursor: duckdb.DuckDBPyConnection, written: Sequence[Objective], today: date) -> list[Progress]:
+    """As they stood when their period was over; before that, in the last month that is."""
+    last_month = periods.shifted(periods.month_of(today), -1)
+    return progress.standing_of(cursor, [one for one in written if one.status == "closed"], last_month, today)
+
+
+def _get_ready() -> None:
+    forecasts.get_ready()
+    st.rerun()
+
+
+def _show(data: dict[str, Any], chosen: Chosen) -> None:
+    clicked = drawing.of("objectives")(key="objectives", data=data, on_asked_change=_nothing, on_opened_change=_nothing)
+    if clicked.opened:
+        st.switch_page("pages/kpi.py", query_params={"key": clicked.opened, **filters.in_url(chosen)})
     if clicked.asked:
         forms.open_one(**clicked.asked)
 
@@ -48,8 +89,8 @@ def _nothing() -> None:
     """Without a callback Streamlit does not tell that something was clicked."""
 
 
-def _empty(are_any: bool) -> None:
-    frame.headline("All joint objectives are closed" if are_any else "Nothing is promised together yet")
+def _empty() -> None:
+    frame.headline("Nothing is promised together yet")
     with st.container(key="empty", border=True):
         st.markdown("**A joint objective belongs to both teams: it has one owner in sales and one in marketing.**")
         st.markdown(
@@ -57,7 +98,7 @@ def _empty(are_any: bool) -> None:
             "three KPIs that would show it, and where they should stand on the last day."
         )
         with st.container(horizontal=True):
-            if st.button("Write a joint objective" if are_any else "Write the first joint objective", type="primary"):
+            if st.button("Write the first joint objective", type="primary"):
                 forms.open_one("objective")
-            if are_any and st.button("Open a closed one"):
-                forms.open_one("change")
+            if st.button("Begin with a goal of the company"):
+                forms.open_one("goal")

@@ -1,76 +1,100 @@
-"""What the Objectives page says of every promise: the words, shapes and bars of its cards and of the column beside."""
+"""What the Objectives page says: the words, shapes and bars of goals, cards, drafts and of what is closed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from custodian.domain import objectives, periods
-from custodian.domain.actions import Action
-from custodian.domain.decisions import Decision
+from custodian.domain import objectives, periods, prospects
+from custodian.domain.aims import Aim
+from custodian.domain.goals import Goal
 from custodian.domain.keyresults import Standing, State
+from custodian.domain.objectives import Objective, Team
 from custodian.domain.progress import Progress
 from custodian.ui import theme
+from custodian.words import prospects as foreseen
 from custodian.words import standings, wording
 
-DONE_SHOWN = 3
-DECISIONS_SHOWN = 5
+CLOSED_SHOWN = 3
 
 Said = dict[str, Any]
+Titled = Mapping[str, Goal | Objective]  # by id
 
 
 def below(found: Sequence[Progress], month: date, today: date) -> str:
     """The muted line below the headline: which period, and how recent the figures are."""
     begins = {progress.objective.first_day for progress in found}
     ends = {progress.objective.last_day for progress in found}
-    told = _period(min(begins), min(ends)) if len(begins) == len(ends) == 1 else wording.month(month)
+    told = period(min(begins), min(ends)) if len(begins) == len(ends) == 1 else wording.month(month)
     is_open = periods.last_day(month) >= today
     note = f" · {wording.month(month)} is not over and does not count yet" if is_open else ""
-    return f"{told} · every objective has one owner in each team · key results read straight from the figures{note}"
+    return f"{told} · every objective has one owner in each team · what is foreseen holds four times in five{note}"
 
 
-def card(progress: Progress, month: date, currency: str) -> Said:
+def group(aim: Aim, known: Titled, month: date, currency: str, foresees: bool) -> Said:
+    return {
+        "goal": _goal(aim) if aim.goal else None,
+        "cards": [card(progress, aim.goal, known, month, currency, foresees) for progress in aim.shown],
+    }
+
+
+def card(
+    progress: Progress, goal: Goal | None, known: Titled, month: date, currency: str, foresees: bool = True
+) -> Said:
     objective = progress.objective
+    weights = {standing.key_result.weight for standing in progress.standings}
     return {
         "id": objective.id,
         "version": objective.version,
         "title": objective.title,
         "why": objective.why,
-        "owners": f"{objective.sales_owner} · {objective.marketing_owner}",
+        "owners": " · ".join([objective.sales_owner, objective.marketing_owner, *_ties(objective, goal, known)]),
+        "gone": _gone(progress.way),
         "sure": [_sure(progress, team) for team in objectives.TEAMS],
-        "results": [result(standing, month, currency) for standing in progress.standings],
+        "waiting": _waiting(progress),
+        "results": [result(one, month, currency, foresees, len(weights) > 1) for one in progress.standings],
         "notes": [_note(progress, team) for team in objectives.TEAMS if team in progress.said],
+        "is_over": bool(progress.standings) and all(standing.is_over for standing in progress.standings),
     }
 
 
-def result(standing: Standing, month: date, currency: str) -> Said:
+def result(standing: Standing, month: date, currency: str, foresees: bool = True, has_weights: bool = False) -> Said:
     unit, aim = standing.kpi.unit, standing.key_result
     start, target = (wording.value(unit, number, currency) for number in (aim.start, aim.target))
-    is_older = standing.month is not None and standing.month != month
+    is_older = standing.month is not None and standing.month != month and not standing.counted_on
+    prospect = prospects.of(standing) if foresees else None
     return {
         "title": standing.kpi.title,
+        "key": "" if aim.counted else aim.kpi,
+        "by_hand": _by_hand(standing) if aim.counted else "",
         "span": f"{start} → {target}",
+        "weight": f"weight {aim.weight:g}" if has_weights else "",
         "value": wording.value(unit, standing.value, currency),
         "of": wording.short_month(standing.month) if standing.month and is_older else "",
         "way": min(max(standing.way or 0.0, 0.0), 1.0),
-        "due": standing.due if standing.state != "not begun" else None,
+        "due": min(max(standing.due, 0.0), 1.0) if standing.state != "not begun" else None,
         "tone": standings.TONES.get(standing.state, "plain"),
         "shape": standings.SHAPES[standing.state],
-        "says": standings.says(standing, currency),
+        "says": foreseen.says(standing, prospect, currency),
+        "chance": foreseen.chance(standing, prospect, currency),
         "spoken": _spoken(standing, wording.value(unit, standing.should_be, currency)),
     }
 
 
-def column(
-    actions: Iterable[Action], decisions: Iterable[Decision], most_disagreed: Progress | None, today: date
-) -> Said:
-    every = list(actions)
-    done = sorted((action for action in every if action.done_on), key=_done_on, reverse=True)[:DONE_SHOWN]
-    to_do = [action for action in every if not action.done_on]
+def draft(objective: Objective) -> Said:
+    owners = f"{objective.sales_owner} · {objective.marketing_owner}"
     return {
-        "actions": [_action(action, today) for action in sorted([*done, *to_do], key=lambda action: action.due)],
-        "decisions": [f"{wording.day(made.decided_on)} · {made.what}" for made in decisions][:DECISIONS_SHOWN],
-        "disagreement": _disagreement(most_disagreed) if most_disagreed else "",
+        "id": objective.id,
+        "version": objective.version,
+        "title": objective.title,
+        "says": f"{period(objective.first_day, objective.last_day)} · {owners}",
     }
+
+
+def closed(found: Iterable[Progress], every: Iterable[Objective]) -> list[Said]:
+    """The newest first: how far it came, what was learned, and what goes on with it."""
+    goes_on = {one.carried_from: one.title for one in every if one.carried_from}
+    newest = sorted(found, key=lambda progress: progress.objective.last_day, reverse=True)[:CLOSED_SHOWN]
+    return [_closed(progress, goes_on.get(progress.objective.id, "")) for progress in newest]
 
 
 def glance(lines: Iterable[tuple[str, State]]) -> list[Said]:
@@ -81,23 +105,56 @@ def glance(lines: Iterable[tuple[str, State]]) -> list[Said]:
     ]
 
 
-def _period(first: date, last: date) -> str:
-    is_quarter = first.day == 1 and first.month % 3 == 1 and last == periods.last_day(periods.shifted(first, 2))
-    if is_quarter:
+def period(first: date, last: date) -> str:
+    if first.day == 1 and first.month % 3 == 1 and last == periods.last_day(periods.shifted(first, 2)):
         return f"Quarter {first.month // 3 + 1}, {first.year}"
+    if (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
+        return f"{first.year}"
     return f"{wording.day(first)} {first.year} – {wording.day(last)} {last.year}"
 
 
-def _sure(progress: Progress, team: objectives.Team) -> Said:
+def _goal(aim: Aim) -> Said:
+    assert aim.goal is not None
+    says = [period(aim.goal.first_day, aim.goal.last_day), aim.goal.owner, _gone(aim.way)]
+    if not aim.shown:
+        says.append("no joint objective leads there first")
+    return {
+        "id": aim.goal.id,
+        "version": aim.goal.version,
+        "title": aim.goal.title,
+        "says": " · ".join(filter(None, says)),
+    }
+
+
+def _gone(way: float | None) -> str:
+    return "" if way is None else f"{round(100 * way)}% of the way"
+
+
+def _ties(objective: Objective, goal: Goal | None, known: Titled) -> list[str]:
+    """What else it belongs to beside the goal it stands under, and what it goes on with."""
+    others = [known[id] for id in objective.parents if id in known and (goal is None or id != goal.id)]
+    said = [f"{'also ' if goal else ''}for “{other.title}”" for other in others]
+    before = known.get(objective.carried_from)
+    return said + ([f"carried over from {period(before.first_day, before.last_day)}"] if before else [])
+
+
+def _sure(progress: Progress, team: Team) -> Said:
     said = progress.said.get(team)
     return {
         "team": team.capitalize(),
         "color": theme.TEAM[team],
         "points": str(said.how_sure) if said else wording.NOTHING,
+        "rounds": [closed[team].how_sure for closed in progress.rounds.closed],
     }
 
 
-def _note(progress: Progress, team: objectives.Team) -> Said:
+def _waiting(progress: Progress) -> str:
+    """That a team has said something in an open round: what it said is not even on the page before the other speaks."""
+    waiting = progress.rounds.waiting
+    return f"{waiting.team.capitalize()} has said; waiting for {waiting.other}" if waiting else ""
+
+
+def _note(progress: Progress, team: Team) -> Said:
     said = progress.said[team]
     return {
         "team": team.capitalize(),
@@ -107,28 +164,29 @@ def _note(progress: Progress, team: objectives.Team) -> Said:
     }
 
 
-def _spoken(standing: Standing, should_be: str) -> str:
-    gone = "no figure yet" if standing.way is None else f"{round(100 * standing.way)}% of the way"
-    return f"{standing.kpi.title}: {gone}; today {round(100 * standing.due)}% should be gone, which is {should_be}"
+def _by_hand(standing: Standing) -> str:
+    if standing.counted_on is None:
+        return "counted by hand; nobody has counted yet"
+    return f"counted by hand: {standing.counted_by}, {wording.day(standing.counted_on)}"
 
 
-def _action(action: Action, today: date) -> Said:
-    days = action.days_late(today)
-    due = f"{action.owner} · due {wording.day(action.due)}"
+def _closed(progress: Progress, goes_on_as: str) -> Said:
+    objective = progress.objective
+    reached = sum(standing.state == "reached" for standing in progress.standings)
+    says = [
+        period(objective.first_day, objective.last_day),
+        f"{reached} of {wording.counted(len(progress.standings), 'key result')} reached",
+    ]
     return {
-        "id": action.id,
-        "version": action.version,
-        "what": action.what,
-        "who": f"{due} · {standings.late(days)}" if days else due,
-        "is_late": days > 0,
-        "is_done": action.done_on is not None,
+        "id": objective.id,
+        "version": objective.version,
+        "title": objective.title,
+        "says": " · ".join(filter(None, [*says, _gone(progress.way)])),
+        "lesson": objective.lesson,
+        "goes_on": f"Carried over into “{goes_on_as}”" if goes_on_as else "",
     }
 
 
-def _done_on(action: Action) -> date:
-    return action.done_on or date.min
-
-
-def _disagreement(progress: Progress) -> str:
-    sure = ", ".join(f"{team} {progress.said[team].how_sure}" for team in objectives.TEAMS)
-    return f"“{progress.objective.title}”: {sure}. Talk about this first."
+def _spoken(standing: Standing, should_be: str) -> str:
+    gone = "no figure yet" if standing.way is None else f"{round(100 * standing.way)}% of the way"
+    return f"{standing.kpi.title}: {gone}; today {round(100 * standing.due)}% should be gone, which is {should_be}"

@@ -110,7 +110,10 @@ def target(unit: Unit, direction: str, number: float | None, goal: float | None,
 def span(unit: Unit, low: float, high: float, currency: str) -> str:
     """26–31% · €1.3M–€1.5M · 101–135 h; one value where both ends are written the same."""
     first, last = value(unit, low, currency), value(unit, high, currency)
-    return first if first == last else f"{first}–{last}" if unit != "percent" else f"{first.removesuffix('%')}–{last}"
+    if first == last:
+        return first
+    said_once = {"percent": r"%$", "hours": r" h$", "days": r" days?$"}.get(unit)
+    return f"{re.sub(said_once, '', first) if said_once else first}–{last}"
 
 
 def size(unit: Unit, number: float, currency: str) -> str:
