@@ -28,7 +28,7 @@ from custodian.domain.meeting_checks import Check
 from custodian.domain.meetings import Sight
 from custodian.domain.readings import Reading
 from custodian.sample import promises
-from custodian.sample.promises import DIGITAL, INSIDE_SALES, MARKETING, SALES
+from custodian.sample.objectives import DIGITAL, INSIDE_SALES, MARKETING, SALES
 from custodian.warehouse.catalogues import Warehouse
 from custodian.words import findings, sights
 
