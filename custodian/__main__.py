@@ -20,6 +20,8 @@ COMMANDS = {  # in the order of the help: name, module, function
     "rows": ("figures", "rows"),
     "pack": ("pack", "pack"),
     "digest": ("digest", "digest"),
+    "backup": ("backup", "backup"),
+    "restore": ("backup", "restore"),
     "sample": ("sample", "sample"),
 }
 # DuckDB looks for both as soon as it is handed a value, only to know one of theirs from it: half a second for nothing.

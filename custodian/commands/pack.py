@@ -43,7 +43,18 @@ def pack(
 
 def _made(chosen: Settings, month: date, kind: board.Kind, template: Path | None) -> bytes:
     with house.open_once(chosen).reading() as cursor:
-        if not readings.known_months(cursor):
-            raise Refused(["Expected figures to tell of, and nothing is loaded yet. Import exports first."])
+        _refuse_unknown(month, list(readings.known_months(cursor)))
         gathered = packs.gather(cursor, chosen, Asked(month, "previous month", date.today()))
     return board.made(gathered, kind, datetime.now(), template or board.template_of(chosen))
+
+
+def _refuse_unknown(month: date, known: list[date]) -> None:
+    if not known:
+        raise Refused([
+            "Expected figures to tell of, and nothing is loaded yet. Import exports first: "
+            "python -m custodian import PATH"
+        ])  # fmt: skip
+    first, last = wording.month(min(known)), wording.month(max(known))
+    if not min(known) <= month <= max(known):
+        said = f"Expected a month that has figures, from {first} to {last}; found {wording.month(month)}."
+        raise Refused([f"{said} Choose one of them."])

@@ -28,7 +28,7 @@ from custodian.domain import house
 from custodian.sample import loading
 from custodian.settings import PROJECT, Settings
 from custodian.warehouse import queries
-from custodian.warehouse.catalogues import CatalogueInUse, Warehouse
+from custodian.warehouse.catalogues import CatalogueInUse
 
 if TYPE_CHECKING:  # every other command starts a third of a second sooner without it
     import streamlit as st
@@ -55,7 +55,7 @@ def serve(
         with _listening(host, port) as door:
             if loading.is_first_start(warehouse):
                 sample.load(warehouse, chosen)
-            _serve(chosen, warehouse, door, context.obj, opens)
+            _serve(chosen, door, context.obj, opens)
     finally:
         house.close(chosen)
 
@@ -65,14 +65,14 @@ def cores_for_files() -> int:
     return max(1, (os.cpu_count() or 1) - 1)
 
 
-def _serve(chosen: Settings, warehouse: Warehouse, door: socket.socket, run: Run, opens: bool) -> None:
+def _serve(chosen: Settings, door: socket.socket, run: Run, opens: bool) -> None:
     import uvicorn
 
     host, port = door.getsockname()[:2]
     with handover.announced(chosen, port) as running, inbox.watched(chosen, run), suppress(KeyboardInterrupt):
         shown = f"http://{host}:{port}"
         config = uvicorn.Config(
-            _app(_routes(chosen, warehouse, running, run), lambda: _say(shown, opens)),
+            _app(_routes(chosen, running, run), lambda: _say(shown, opens)),
             log_level="warning",
             access_log=False,
             proxy_headers=False,
@@ -89,8 +89,8 @@ def _say(shown: str, opens: bool) -> None:
         _open(shown)
 
 
-def _routes(chosen: Settings, warehouse: Warehouse, running: Running, run: Run) -> list[Route]:
-    return [Route("/healthz", _healthz(warehouse)), handover.route(running, run), *api.routes(chosen, run)]
+def _routes(chosen: Settings, running: Running, run: Run) -> list[Route]:
+    return [Route("/healthz", _healthz(chosen)), handover.route(running, run), *api.routes(chosen, run)]
 
 
 def _app(routes: list[Route], say: Callable[[], None]) -> "st.App":
@@ -127,9 +127,9 @@ def _make_ready() -> None:
     gc.freeze()
 
 
-def _healthz(warehouse: Warehouse) -> Callable[[Request], JSONResponse]:
+def _healthz(chosen: Settings) -> Callable[[Request], JSONResponse]:
     def healthz(_: Request) -> JSONResponse:
-        with warehouse.reading() as cursor:
+        with house.open_once(chosen).reading() as cursor:  # `rebuild` and `restore` put another in its place
             version: int = queries.run(cursor, "schema/ledger_version").item()
         return JSONResponse({"status": "ok", "ledger_version": version})
 

@@ -44,7 +44,7 @@ def rebuild() -> None:
         caller.console(stderr=True).print(str(refusal), markup=False, highlight=False)
         raise typer.Exit(1) from None
     anew.close()
-    house.close(chosen)
-    os.replace(place, chosen.ledger_place)
+    with house.shut(chosen):
+        os.replace(place, chosen.ledger_place)
     companies.follow(house.open_once(chosen))  # the new ledger knows no decisions yet
     caller.console().print(f"Built anew from {done} imports of the archive.")

@@ -1,6 +1,8 @@
 """The one door to the warehouse in a process: app, HTTP routes and commands share what was opened once."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
 
@@ -33,12 +35,19 @@ def open_once(settings: Settings, at: datetime | None = None) -> Warehouse:
         return _opened[place]
 
 
+@contextmanager
+def shut(settings: Settings) -> Iterator[None]:
+    """Within, the files are given back and nobody opens them again: to put others in their place."""
+    with _door:
+        if warehouse := _opened.pop((settings.ledger_place, settings.records_place), None):
+            warehouse.close()
+        yield
+
+
 def close(settings: Settings) -> None:
     """Give the files back, so that another process can open them."""
-    with _door:
-        warehouse = _opened.pop((settings.ledger_place, settings.records_place), None)
-    if warehouse:
-        warehouse.close()
+    with shut(settings):
+        pass
 
 
 def count_with(warehouse: Warehouse, settings: Settings) -> None:

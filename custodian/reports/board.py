@@ -18,13 +18,13 @@ def kind(name: str) -> Kind | None:
     return next((kind for kind in KINDS if kind == ending), None)
 
 
-def made(pack: Pack, kind: Kind, made_at: datetime, template: Path | None = None) -> bytes:
-    """`template` is the house's own for PowerPoint. Raises Refused where that is none."""
+def made(pack: Pack, kind: Kind, made_at: datetime, template: Path | None = None, note: str = "") -> bytes:
+    """`template` is the house's own for PowerPoint; `note` is for its first slide. Raises Refused where it is none."""
     match kind:
         case "pdf":
             return typesetting.pdf("board", said.of(pack, made_at), made_at)
         case "pptx":
-            return slides.made(pack, said.of(pack, made_at), made_at, template)
+            return slides.made(pack, said.of(pack, made_at) | {"note": note}, made_at, template)
     return workbook.made(pack, made_at)
 
 

@@ -43,7 +43,7 @@ def made(pack: Pack, said: Said, made_at: datetime, template: Path | None) -> by
 def _opening(deck: Deck, said: Said) -> None:
     slide = deck.slide(deck.opening, f"{said['company']} · {said['month']}", 36)
     below = [said["headline"], f"{said['below']} · {said['made']}", *_if_any(said["sample"])]
-    _write(slide.placeholders[1], below, 18)
+    _write(slide.placeholders[1], [*below, *_if_any(said["note"])], 18)
 
 
 def _changes(deck: Deck, said: Said) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from custodian.domain import charge, consequence, headline
 from custodian.domain.charge import Charge
 from custodian.domain.readings import Reading
-from custodian.ui import cards, filters, frame, objectives, readings
+from custodian.ui import cards, filters, frame, objectives, packing, readings
 from custodian.ui.filters import Chosen
 from custodian.words import findings, verdicts
 
@@ -33,6 +33,7 @@ def _ahead(chosen: Chosen) -> None:
         objectives.overview(chosen)
         frame.link("Objectives", "All joint objectives", chosen)
         frame.link("Side by side", "Both teams side by side", chosen)
+        packing.draw(chosen)
 
 
 def _changes(real: list[Reading], charges: dict[str, Charge], chosen: Chosen) -> None:

@@ -57,6 +57,12 @@ class Warehouse:
             cursor.commit()
             self.state = next(_STATES)
 
+    @contextmanager
+    def standing_still(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Within, nothing is written through this process: what is read at several places belongs together."""
+        with self._turn, self.reading() as cursor:
+            yield cursor
+
     def follow(self, settings: Settings) -> None:
         """Let SQL know the settings in force: when the sample company comes or goes, or somebody changes them."""
         with self._turn:
@@ -100,6 +106,36 @@ def is_shared(place: str) -> bool:
     return "://" in place or place.startswith(("ducklake:", "postgres:"))
 
 
+def copy(cursor: duckdb.DuckDBPyConnection, catalogue: str, place: Path) -> None:
+    """A catalogue as it stands, into a new file. To copy the open file itself would let go of its lock."""
+    cursor.execute(queries.text("schema/attach_copy").replace("{place}", str(place).replace("'", "''")))
+    try:
+        cursor.execute(queries.naming("schema/copy", catalogue=catalogue))
+    finally:
+        queries.do(cursor, "schema/detach_copy")
+
+
+def newest(catalogue: str) -> int:
+    """The version that this Custodian writes."""
+    return len(queries.names(f"schema/{catalogue}"))
+
+
+def refuse_in_use(place: Path) -> None:
+    """Raises CatalogueInUse where another process holds the file. A damaged one is nobody's."""
+    try:
+        if place.exists():
+            duckdb.connect(place, read_only=True).close()
+    except duckdb.Error as fault:
+        if "lock" in str(fault):
+            raise _in_use(str(place)) from fault
+
+
+def _in_use(place: str) -> CatalogueInUse:
+    return CatalogueInUse(
+        f"Another Custodian is working with {place}. Expected to be the only one; close it, or let it do the work."
+    )
+
+
 def _attach(connection: duckdb.DuckDBPyConnection, catalogue: str, place: str) -> None:
     if place != ":memory:" and not is_shared(place):
         Path(place).parent.mkdir(parents=True, exist_ok=True)
@@ -109,9 +145,7 @@ def _attach(connection: duckdb.DuckDBPyConnection, catalogue: str, place: str) -
     except duckdb.IOException as fault:
         if "lock" not in str(fault):
             raise
-        raise CatalogueInUse(
-            f"Another Custodian is working with {place}. Expected to be the only one; close it, or let it do the work."
-        ) from fault
+        raise _in_use(place) from fault
 
 
 def _migrate(connection: duckdb.DuckDBPyConnection, catalogue: str, place: str) -> None:

@@ -1,0 +1,1 @@
+attach '{place}' as copied
