@@ -1,16 +1,20 @@
 """The Respect page as a visitor meets it: on the sample, hidden, empty, invited, and with codes of every kind."""
 
 import json
-from datetime import date
+from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 
+from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
 from custodian.domain import pulse, pulse_headline
 from custodian.domain.pulse_questions import QUESTIONS
+from custodian.reports import invitations
 from custodian.sample import pulse as story
 from custodian.ui import pulse as page
 from custodian.ui import readings
+from tests import test_pulse as told
 from tests.test_credit_page import HOSTILE, drawn
 
 ROOT = Path(__file__).parents[1]
@@ -54,6 +58,11 @@ def test_the_sample_shows_both_sides_and_what_fell_when_the_launch_failed(memory
     )
 
 
+def test_whoever_answers_higher_is_named(memory):
+    every = [told.quarter(date(2026, 7, 1), sales=(4.9, *told.FLAT[1:]), marketing=told.FLAT)]
+    assert page.drawn(every)["rows"][0]["between"] == "Sales' answers are 1.4 points higher"
+
+
 def test_in_winter_the_sample_has_recovered(memory):
     sales, marketing = sides(memory, date(2027, 1, 4))["rows"][2]["cells"]
     assert (sales["value"], sales["tone"], marketing["value"]) == ("3.4", "good", "3.7")
@@ -94,6 +103,17 @@ def test_an_empty_page_offers_to_invite_and_the_codes_are_good(warehouse):
     pulse.answer(warehouse, code, {question.key: 4 for question in QUESTIONS}, readings.today())
     app = visit(write="answer", code=code)
     assert "This code has been used" in read(app) and not drawn(app, "questions")
+
+
+def test_the_sheet_of_invitations_holds_every_code_once():
+    codes = [f"AB{number:02}-EFGH-JKLM" for number in range(11)]
+    quarter = pulse.quarter_of(date(2026, 11, 1))
+    made = invitations.sheet(codes, "sales", quarter, "https://voltara.example/pulse", datetime(2026, 11, 3))
+    paper = PdfReader(BytesIO(made))
+    said = "\n".join(sheet.extract_text() for sheet in paper.pages)
+    assert len(paper.pages) == 2 and all(said.count(code) == 1 for code in codes)
+    assert said.count("Five questions about marketing") == said.count("https://voltara.example/pulse") == 11
+    assert said.count("Anonymous · for one of sales, until 31 Dec 2026") == 11
 
 
 def test_a_hostile_code_is_refused_in_a_sentence(warehouse):

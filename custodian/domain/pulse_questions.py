@@ -18,7 +18,7 @@ LOWEST, HIGHEST = "not at all", "fully"  # the worded ends of the scale
 
 @dataclass(frozen=True)
 class Question:
-    """`asks`, `higher` and `view` name the team asked as {we}, the other as {they}, and both with ' as {whose}."""
+    """`asks`, `higher` and `view` name the team asked as {we}, the other {they}; {ours} and {whose} say whose."""
 
     key: str
     title: str
@@ -76,8 +76,8 @@ def asked_of(question: Question, team: Team | None = None) -> str:
 def worded(written: str, asked: Team | None = None) -> str:
     """One of a question's sentences for the team that is asked; without one, for either."""
     we, they = (asked, OTHER[asked]) if asked else ("one team", "the other team")
-    return written.format(we=we, they=they, ours=_whose(we), whose=_whose(they))
+    return written.format(we=we, they=they, ours=whose(we), whose=whose(they))
 
 
-def _whose(team: str) -> str:
+def whose(team: str) -> str:
     return f"{team}'" if team.endswith("s") else f"{team}'s"

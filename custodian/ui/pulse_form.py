@@ -1,6 +1,5 @@
 """Answering the pulse with a code, on the page itself so that it fits a phone; inviting a team, in a dialog."""
 
-from datetime import datetime
 from typing import Any
 
 import streamlit as st
@@ -10,6 +9,7 @@ from custodian.domain.objectives import Team
 from custodian.domain.pulse import Invitation
 from custodian.domain.pulse_questions import OTHER, QUESTIONS
 from custodian.domain.refusals import Refused
+from custodian.reports import invitations
 from custodian.ui import drawing, filters, forms, frame, pulse_words, readings
 from custodian.ui.filters import Chosen
 from custodian.words import wording
@@ -96,9 +96,15 @@ def _invite(chosen: Chosen) -> None:
 
 
 def _handed_out(team: Team, codes: list[str]) -> None:
-    page = str(st.context.url or "").split("?")[0]
-    st.markdown(
-        f"{wording.counted(len(codes), 'code')} for {team}, made {datetime.now():%H:%M}. Copy or print them now."
+    page = readings.in_force().app_address.rstrip("/")
+    page = f"{page}/pulse" if page else str(st.context.url or "").split("?")[0]
+    made, quarter = readings.now(), pulse.quarter_of(readings.today())
+    st.markdown(f"{wording.counted(len(codes), 'code')} for {team}, made now. Print or copy them before you leave:")
+    st.download_button(
+        "Sheet to print and cut apart",
+        lambda: invitations.sheet(codes, team, quarter, f"{page}?write={ANSWER}", made),
+        file_name=f"invitations {team}.pdf",
+        on_click="ignore",
     )
     st.code("\n".join(f"{page}?write={ANSWER}&code={code}" for code in codes), language=None)
 

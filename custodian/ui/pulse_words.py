@@ -17,8 +17,8 @@ LEFT_TO_RIGHT: tuple[Team, ...] = ("sales", "marketing")
 SHOWN_WHEN = "Answers are shown once their quarter is over, and only if five or more of a team have answered"
 HIDDEN = "fewer than five answered, so nothing is shown"
 ANONYMOUS = (
-    "Anonymous: an answer adds one to five counts of its team and quarter; no name, no time, no single answer is kept, "
-    "and a code is not tied to what it answered."
+    "Anonymous: an answer only adds one to each of five counts of its team; no name, no time and no single answer is "
+    "kept, and a code is not tied to what it answered."
 )
 CERTAIN = (
     "±: 95% margin. A difference or a change is named only beyond its 99% margin: fifteen are looked at each quarter."
@@ -114,7 +114,7 @@ def _between(quarter: Quarter, question: Question) -> str:
         return "Only one side is shown" if quarter.says else ""
     if claim.certainty <= 1:
         return "No difference beyond chance"
-    return f"{claim.team.capitalize()}'s answers are {claim.points:.1f} points higher"
+    return f"{pulse_questions.whose(claim.team).capitalize()} answers are {claim.points:.1f} points higher"
 
 
 def _answered(quarter: Quarter, team: Team) -> str:
