@@ -1,5 +1,6 @@
 """The pulse: answered once, told only when it is over and five have answered, and nothing of a single answer kept."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from math import sqrt
 
@@ -85,6 +86,24 @@ def test_a_code_counts_once_and_only_with_five_answers(memory):
         pulse.answer(memory, code, dict.fromkeys(KEYS, 5), AUTUMN)
     tallies, _ = kept(memory)
     assert sum(row[-1] for row in tallies) == 5
+
+
+def test_a_code_used_by_several_at_once_counts_once(memory):
+    code, *_ = pulse.invite(memory, "sales", 1, AUTUMN)
+
+    def counted(point):
+        try:
+            pulse.answer(memory, code, dict.fromkeys(KEYS, point), AUTUMN)
+        except Refused:
+            return False
+        return True
+
+    with ThreadPoolExecutor(6) as people:
+        assert sum(people.map(counted, [1, 2, 3, 4, 5, 1])) == 1
+    assert sum(row[-1] for row in kept(memory)[0]) == 5
+    with memory.writing() as cursor:  # where other processes write too, only this statement stands between them
+        hashed = kept(memory)[1][0][2]
+        assert queries.run(cursor, "pulse/use", code_hash=hashed).item() == 0
 
 
 def test_a_code_that_was_never_handed_out_is_refused(memory):
