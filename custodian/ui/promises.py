@@ -47,7 +47,7 @@ def card(
         "version": objective.version,
         "title": objective.title,
         "why": objective.why,
-        "owners": " · ".join([objective.sales_owner, objective.marketing_owner, *_ties(objective, goal, known)]),
+        "owners": wording.listed(objective.sales_owner, objective.marketing_owner, *_ties(objective, goal, known)),
         "gone": _gone(progress.way),
         "sure": [_sure(progress, team) for team in objectives.TEAMS],
         "waiting": _waiting(progress),
@@ -81,12 +81,12 @@ def result(standing: Standing, month: date, currency: str, foresees: bool = True
 
 
 def draft(objective: Objective) -> Said:
-    owners = f"{objective.sales_owner} · {objective.marketing_owner}"
+    when = period(objective.first_day, objective.last_day)
     return {
         "id": objective.id,
         "version": objective.version,
         "title": objective.title,
-        "says": f"{period(objective.first_day, objective.last_day)} · {owners}",
+        "says": wording.listed(when, objective.sales_owner, objective.marketing_owner),
     }
 
 
@@ -122,7 +122,7 @@ def _goal(aim: Aim) -> Said:
         "id": aim.goal.id,
         "version": aim.goal.version,
         "title": aim.goal.title,
-        "says": " · ".join(filter(None, says)),
+        "says": wording.listed(*says),
     }
 
 
@@ -160,14 +160,14 @@ def _note(progress: Progress, team: Team) -> Said:
         "team": team.capitalize(),
         "color": theme.TEAM[team],
         "says": said.note,
-        "by": f"{said.written_by}, {wording.day(said.written_at)}",
+        "by": wording.signed(said.written_by, said.written_at),
     }
 
 
 def _by_hand(standing: Standing) -> str:
     if standing.counted_on is None:
         return "counted by hand; nobody has counted yet"
-    return f"counted by hand: {standing.counted_by}, {wording.day(standing.counted_on)}"
+    return f"counted by hand: {wording.signed(standing.counted_by, standing.counted_on)}"
 
 
 def _closed(progress: Progress, goes_on_as: str) -> Said:
@@ -181,7 +181,7 @@ def _closed(progress: Progress, goes_on_as: str) -> Said:
         "id": objective.id,
         "version": objective.version,
         "title": objective.title,
-        "says": " · ".join(filter(None, [*says, _gone(progress.way)])),
+        "says": wording.listed(*says, _gone(progress.way)),
         "lesson": objective.lesson,
         "goes_on": f"Carried over into “{goes_on_as}”" if goes_on_as else "",
     }

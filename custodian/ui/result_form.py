@@ -18,6 +18,7 @@ from custodian.ui.filters import Chosen
 from custodian.words import wording
 
 Path = Literal["straight", "by month", "as in Targets"]
+_PATHS: dict[Path, str] = {"straight": "straight line", "by month": "month by month", "as in Targets": "as in Targets"}
 _BETTER: dict[Literal["up", "down"], str] = {"up": "more is better", "down": "less is better"}
 _IN_A_ROW = 6
 _WIDTHS = (2.4, 1, 1, 0.8, 1.3)
@@ -115,7 +116,9 @@ def _path(row: Row, months: Sequence[date], place: Any) -> Path:  # noqa: ANN401
     ways += ["by month"] if len(months) > 1 else []
     ways += ["as in Targets"] if months and all(month in row.targets for month in months) else []
     begin = 1 if row.before and row.before.steps and len(ways) > 1 else 0
-    chosen: Path = place.selectbox("Path", ways, begin, key=f"path_{row.name}", filter_mode=None)
+    chosen: Path = place.selectbox(
+        "Path", ways, begin, key=f"path_{row.name}", format_func=_PATHS.__getitem__, filter_mode=None
+    )
     return chosen
 
 
@@ -140,7 +143,9 @@ def _number(
     is_given: bool = False,
 ) -> float:
     begin = None if known is None or not isfinite(known) else round(known * factor, 2)
-    typed = place.number_input(label, value=begin, key=key, help=_typed_as(row.kpi.unit), disabled=is_given)
+    typed = place.number_input(
+        label, value=begin, format="%g", key=key, help=_typed_as(row.kpi.unit), disabled=is_given
+    )
     if typed is not None and begin == typed and known is not None:
         return known  # what nobody touched is not rounded either
     return nan if typed is None else typed / factor

@@ -200,6 +200,16 @@ def plain(text: str, most: int) -> str:
     return written if len(written) <= most else written[: most - 1] + "…"
 
 
+def listed(*parts: str) -> str:
+    """What stands side by side in a line; a part that turns its direction turns no other."""
+    return " · ".join(_TURNS.sub("", part) for part in parts if part)
+
+
+def signed(by: str, when: date) -> str:
+    """Ana, 9 Nov"""
+    return f"{_TURNS.sub('', by)}, {day(when)}"
+
+
 def shortened(text: str, most: int = 80) -> str:
     """A long name by its beginning and its end."""
     return text if len(text) <= most else f"{text[: most - 31]}…{text[-30:]}"
