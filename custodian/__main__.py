@@ -24,8 +24,8 @@ COMMANDS = {  # in the order of the help: name, module, function
     "restore": ("backup", "restore"),
     "sample": ("sample", "sample"),
 }
-# DuckDB looks for both as soon as it is handed a value, only to know one of theirs from it: half a second for nothing.
-NOT_FOR_FILES = ("numpy", "pandas")
+# DuckDB looks for them as soon as it is handed a value, only to know one of theirs from it: half a second for nothing.
+NOT_FOR_FILES = ("numpy", "pandas", "pyarrow.dataset")
 
 
 def run(arguments: list[str]) -> int:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import duckdb
 
+from custodian.intake import passing
 from custodian.intake.comparing import Comparison, days, listed, names
 from custodian.intake.contracts import Contract, DateOrder
 from custodian.intake.staging import Staged
@@ -15,9 +16,6 @@ from custodian.warehouse.tables import Table
 
 OF_STAGED = ("file", "part", "hash", "format", "source", "rows_read", "rows_refused", "totals_dropped")
 OF_COMPARISON = ("rows_added", "rows_changed", "rows_unchanged", "rows_vanished")
-
-PORTION = 2_000_000  # lines; smaller ones take twice as long, because DuckDB writes each by itself
-LAST_LINE = 2**62  # of any file
 
 Days = tuple[date | None, date | None]
 Progress = Callable[[int, int, str], None]
@@ -69,15 +67,18 @@ def commit(
 def _add_rows(
     cursor: duckdb.DuckDBPyConnection, table: Table, staged: Staged, import_id: int, progress: Progress
 ) -> None:
-    """Some rows at a time, so that somebody who waits sees how far it is."""
+    """In one statement, or DuckDB writes the rest of each by itself; it says how far it is while it works."""
     statement = queries.naming("imports/add_rows", **names(table, "table", "key", "columns"))
-    rows = str(staged.rows)
-    is_one = staged.rows_read <= PORTION
-    first, last = (0, 0) if is_one else queries.run(cursor, "imports/lines", rows=rows).row(0)
-    for line in range(first, last + 1, PORTION):
-        progress(line - first, staged.rows_read if is_one else last - first + 1, f"Loading {staged.file}")
-        lines = {"first_line": line, "last_line": LAST_LINE if is_one else line + PORTION - 1}
-        cursor.execute(statement, {"import_id": import_id, "rows": rows, **lines})
+    told = {"import_id": import_id, "rows": str(staged.rows)}
+    queries.do(cursor, "imports/hide_progress")
+    queries.do(cursor, "imports/count_progress")
+
+    def tell() -> None:
+        share = max(cursor.query_progress(), 0) / 100  # below 0 before it knows
+        progress(int(share * staged.rows_read), staged.rows_read, f"Loading {staged.file}")
+
+    tell()
+    passing.waited(lambda: cursor.execute(statement, told), tell)
 
 
 def undo(cursor: duckdb.DuckDBPyConnection, table_name: str, import_id: int, by: str, at: datetime) -> Days:

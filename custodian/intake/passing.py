@@ -46,7 +46,7 @@ def watched(work: Callable[[], Result], tell: Callable[[str, int, int], None]) -
         if last[0]:
             tell(*last)
 
-    done = _waited(lambda: here.run(work), say)
+    done = waited(lambda: here.run(work), say)
     say()  # a bar that ends full
     return done
 
@@ -66,7 +66,16 @@ def told(raw: RawTable, work: Callable[[RawTable], Result], tell: Callable[[int,
 
     table = replace(raw, rows=_counted(raw.rows, hear))
     # The first rows go by once more for a look at them, all of them where more care is needed.
-    return _waited(lambda: work(table), lambda: tell(min(done, raw.size), raw.size))
+    return waited(lambda: work(table), lambda: tell(min(done, raw.size), raw.size))
+
+
+def waited(work: Callable[[], Result], tell: Callable[[], None]) -> Result:
+    """Do the work in a thread of its own; meanwhile `tell` in the caller's thread. Raises whatever the work does."""
+    with ThreadPoolExecutor(1) as beside:
+        working = beside.submit(work)
+        while not wait([working], EVERY).done:
+            tell()
+        return working.result()
 
 
 def _counted(rows: pl.LazyFrame, hear: Callable[[int], None]) -> pl.LazyFrame:
@@ -80,11 +89,3 @@ def _counted(rows: pl.LazyFrame, hear: Callable[[int], None]) -> pl.LazyFrame:
         return batch
 
     return rows.map_batches(count, streamable=True)
-
-
-def _waited(work: Callable[[], Result], tell: Callable[[], None]) -> Result:
-    with ThreadPoolExecutor(1) as beside:
-        working = beside.submit(work)
-        while not wait([working], EVERY).done:
-            tell()
-        return working.result()

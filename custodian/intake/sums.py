@@ -208,15 +208,16 @@ def _labelled(good: pl.LazyFrame, plan: Plan, added: Mapping[str, str], names: M
         return []
     says = [batches.read(pl.col(name), _says, pl.Boolean) for name in names.values()]
     nameless = pl.all_horizontal((pl.col(name).fill_null("") == "") for name in names.values())
-    ends = good.select(LINE, *dict.fromkeys([*names.values(), *added]))
-    every = (
-        pl.concat([ends.head(LOOKED_AT), ends.tail(LOOKED_AT)])
-        if good.select(pl.len()).collect().item() > 2 * LOOKED_AT
-        else ends
-    )
-    rows = every.filter(pl.any_horizontal(says).fill_null(False) | nameless).sort(LINE).collect()
-    every_name = [_candidate(row, names, added, True) for row in rows.iter_rows(named=True)]
-    return [one for one in every_name if one.numbers]
+    ends = _ends(good.select(LINE, *dict.fromkeys([*names.values(), *added])))
+    rows = ends.filter(pl.any_horizontal(says).fill_null(False) | nameless).sort(LINE).iter_rows(named=True)
+    return [one for row in rows if (one := _candidate(row, names, added, True)).numbers]
+
+
+def _ends(good: pl.LazyFrame) -> pl.DataFrame:
+    """The rows at each end. Asked for one by one, or Polars reads all that lie between."""
+    is_short = good.select(pl.len()).collect().item() <= 2 * LOOKED_AT
+    parts = [good] if is_short else [good.head(LOOKED_AT), good.tail(LOOKED_AT)]
+    return pl.concat(part.collect() for part in parts)
 
 
 def _says(names: pl.Series) -> pl.Series:

@@ -7,4 +7,3 @@ select
     true as is_current,
     {columns}
 from read_parquet($rows)
-where line between $first_line and $last_line

@@ -3,6 +3,7 @@
 import pytest
 
 from custodian.domain import imports
+from custodian.intake import passing
 from tests import loading
 from tests.loading import AT, campaigns, current, kpis, load, orders
 
@@ -85,3 +86,15 @@ def test_loading_tells_how_far_it_is_in_rows(tmp_path):
         (0, 2, "Loading a.csv"),
         (2, 2, "Computing the KPIs"),
     ]
+
+
+def test_loading_many_rows_tells_meanwhile_how_many_are_loaded(tmp_path, monkeypatch):
+    monkeypatch.setattr(passing, "EVERY", 0.001)
+    made, told = loading.desk(tmp_path / "data"), []
+    desk = imports.opened(made.warehouse, made.settings, lambda *far: told.append(far))
+    rows = (f"Campaign-{number} 2026-09-01 2026-09-01 {number % 100}" for number in range(300_000))
+    load(desk, campaigns(tmp_path, "a.csv", *rows))
+    loaded = [far[:2] for far in told if far[2] == "Loading a.csv"]
+    assert loaded[0] == (0, 300_000)
+    assert loaded == sorted(loaded)
+    assert any(0 < done < total for done, total in loaded)
