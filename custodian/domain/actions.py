@@ -66,8 +66,8 @@ def current(cursor: duckdb.DuckDBPyConnection) -> list[Action]:
     return [Action(**row) for row in queries.run(cursor, "objectives/actions").to_dicts()]
 
 
-def past(cursor: duckdb.DuckDBPyConnection, id: str) -> list[Action]:
-    """Every version of one, the newest first."""
+def past(cursor: duckdb.DuckDBPyConnection, id: str = "") -> list[Action]:
+    """Every version of one, the newest first; without an id, of each that there is."""
     return [Action(**row) for row in queries.run(cursor, "objectives/past_actions", id=id).to_dicts()]
 
 

@@ -55,6 +55,6 @@ def every(cursor: duckdb.DuckDBPyConnection) -> list[Decision]:
     return [Decision(**row) for row in queries.run(cursor, "objectives/decisions").to_dicts()]
 
 
-def past(cursor: duckdb.DuckDBPyConnection, id: str) -> list[Decision]:
-    """Every version of one, the newest first."""
+def past(cursor: duckdb.DuckDBPyConnection, id: str = "") -> list[Decision]:
+    """Every version of one, the newest first; without an id, of each that there is."""
     return [Decision(**row) for row in queries.run(cursor, "objectives/past_decisions", id=id).to_dicts()]

@@ -57,7 +57,7 @@ def current(cursor: duckdb.DuckDBPyConnection) -> list[Goal]:
     return [Goal(**row) for row in queries.run(cursor, "objectives/goals").to_dicts()]
 
 
-def past(cursor: duckdb.DuckDBPyConnection, id: str) -> list[Goal]:
+def past(cursor: duckdb.DuckDBPyConnection, id: str = "") -> list[Goal]:
     """Every version of a goal, the newest first: who wrote what, when, and what stood there before."""
     return [Goal(**row) for row in queries.run(cursor, "objectives/goal_past", id=id).to_dicts()]
 

@@ -87,7 +87,7 @@ def current(cursor: duckdb.DuckDBPyConnection) -> list[Objective]:
     return _objectives(cursor, queries.run(cursor, "objectives/current").to_dicts())
 
 
-def past(cursor: duckdb.DuckDBPyConnection, id: str) -> list[Objective]:
+def past(cursor: duckdb.DuckDBPyConnection, id: str = "") -> list[Objective]:
     """Every version of an objective, the newest first: who wrote what, when, and what stood there before."""
     return _objectives(cursor, queries.run(cursor, "objectives/past", id=id).to_dicts())
 

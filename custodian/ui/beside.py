@@ -22,7 +22,7 @@ def column(
     to_do = [action for action in every if not action.done_on]
     return {
         "actions": [_action(action, today) for action in sorted([*done, *to_do], key=lambda action: action.due)],
-        "decisions": [f"{wording.day(made.decided_on)} · {made.what}" for made in decisions][:DECISIONS_SHOWN],
+        "decisions": [_decision(made) for made in decisions][:DECISIONS_SHOWN],
         "disagreement": _disagreement(most_disagreed) if most_disagreed else "",
     }
 
@@ -38,6 +38,10 @@ def _action(action: Action, today: date) -> Said:
         "is_late": days > 0,
         "is_done": action.done_on is not None,
     }
+
+
+def _decision(made: Decision) -> Said:
+    return {"id": made.id, "version": made.version, "says": f"{wording.day(made.decided_on)} · {made.what}"}
 
 
 def _done_on(action: Action) -> date:

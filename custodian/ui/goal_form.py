@@ -1,6 +1,5 @@
 """The form of one goal of the company: its title, who stands for it, its period."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +8,6 @@ import streamlit as st
 from custodian.domain.goals import Draft, Goal
 from custodian.ui import filters
 from custodian.ui.filters import Chosen
-from custodian.words import wording
 
 _CLOSED = "Closed: no longer pursued"
 
@@ -27,27 +25,3 @@ def ask(before: Goal | None, chosen: Chosen) -> tuple[Draft, str]:
     by = filters.signature()
     draft = Draft(title, owner, first_day, last_day, "closed" if is_closed else "active")
     return replace(draft, id=before.id, version=before.version) if before else draft, by
-
-
-def on_top_of(newest: Goal, draft: Draft) -> Draft:
-    """Somebody saved a newer version meanwhile: show it; only a visitor who has seen it may write on top of it."""
-    st.warning(
-        wording.literal(
-            f"{newest.written_by} has saved another version since you opened this: {_told(newest)}. "
-            "Your text is still here."
-        )
-    )
-    has_seen = st.checkbox("Save mine on top of it; the other version stays in the past")
-    return replace(draft, version=newest.version) if has_seen else draft
-
-
-def show_past(past: Sequence[Goal]) -> None:
-    with st.expander(f"What stood here before: {wording.counted(len(past), 'version')}"):
-        for version in past:
-            when = f"{version.written_by}, {wording.day(version.written_at)} {version.written_at:%Y %H:%M}"
-            st.markdown(wording.literal(f"{version.version}. {when}: {_told(version)}"))
-
-
-def _told(goal: Goal) -> str:
-    days = f"{wording.day(goal.first_day)} {goal.first_day.year} to {wording.day(goal.last_day)} {goal.last_day.year}"
-    return f"“{goal.title}”, {goal.owner}, {days}{', closed' if goal.status == 'closed' else ''}"

@@ -1,19 +1,15 @@
-"""The form of one objective: its fields, its key results, and what to do when somebody else was faster."""
+"""The form of one objective: its fields and its key results."""
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
 from custodian.domain import goals, objectives, periods
 from custodian.domain.goals import Goal
-from custodian.domain.keyresults import KeyResult
 from custodian.domain.objectives import Draft, Objective, Status
 from custodian.domain.periods import Period
 from custodian.ui import filters, readings, result_form
 from custodian.ui.filters import Chosen
-from custodian.words import wording
 
 _STATUS: dict[Status, str] = {
     "draft": "Draft: shown apart, not pursued yet",
@@ -79,45 +75,6 @@ def _blank(chosen: Chosen) -> Draft:
     return Draft("", "", *_quarter(chosen.month), "", "", ())
 
 
-def on_top_of(newest: Objective, draft: Draft) -> Draft:
-    """Somebody saved a newer version meanwhile: show it; only a visitor who has seen it may write on top of it."""
-    st.warning(
-        wording.literal(
-            f"{newest.written_by} has saved another version since you opened this: “{newest.title}”, "
-            f"{newest.sales_owner} and {newest.marketing_owner}, {_span(newest)}. Your text is still here."
-        )
-    )
-    has_seen = st.checkbox("Save mine on top of it; the other version stays in the past")
-    return replace(draft, version=newest.version) if has_seen else draft
-
-
-def show_past(past: Sequence[Objective]) -> None:
-    with st.expander(f"What stood here before: {wording.counted(len(past), 'version')}"):
-        for version in past:
-            when = f"{version.written_by}, {wording.day(version.written_at)} {version.written_at:%Y %H:%M}"
-            results = ", ".join(_told(result) for result in version.key_results)
-            owners = f"{version.sales_owner} and {version.marketing_owner}"
-            told = f"{version.version}. {when}: “{version.title}”, {owners}, {_span(version)}; {results}"
-            weight = "" if version.weight == 1 else f"; weight {version.weight:g}"
-            lesson = f"; learned: {version.lesson}" if version.lesson else ""
-            st.markdown(wording.literal(f"{told}; {version.status}{weight}{lesson}"))
-
-
 def _quarter(month: date) -> tuple[date, date]:
     first = date(month.year, (month.month - 1) // 3 * 3 + 1, 1)
     return first, periods.last_day(periods.shifted(first, 2))
-
-
-def _span(objective: Objective) -> str:
-    first, last = objective.first_day, objective.last_day
-    return f"{wording.day(first)} {first.year} to {wording.day(last)} {last.year}"
-
-
-def _told(result: KeyResult) -> str:
-    kpi = result.counted or readings.catalogue().get(result.kpi)
-    if kpi is None:
-        return result.kpi
-    start, target = (wording.value(kpi.unit, number, readings.currency()) for number in (result.start, result.target))
-    weight = "" if result.weight == 1 else f", weight {result.weight:g}"
-    steps = ", by month" if result.steps else ""
-    return f"{kpi.title} {start} → {target}{weight}{steps}"

@@ -32,6 +32,7 @@ function promises(data, ask, open) {
   }
   const buttons = element("div", "buttons");
   buttons.append(button("+ New joint objective", () => ask("objective")), button("+ New company goal", () => ask("goal")));
+  buttons.append(button("What changed", () => ask("changes")));
   const drafts = data.drafts.map((draft) => apart(draft, ask));
   const foot = element("div", "foot");
   foot.append(buttons, ...drafts);
@@ -170,7 +171,7 @@ function aside({ column, closed }, ask) {
   todo.append(...actions.map((action) => tickable(action, ask)));
   if (!actions.length) todo.appendChild(element("p", "muted", "No action yet. Who does what by when?"));
   const decided = box("Decided together", "Record a decision", () => ask("decision"));
-  decided.append(...decisions.map((line) => element("p", "", line)));
+  decided.append(...decisions.map((made) => decision(made, ask)));
   if (!decisions.length) decided.appendChild(element("p", "muted", "No decision yet. Write down what both teams agree on."));
   side.append(todo, decided);
   if (disagreement) {
@@ -180,6 +181,14 @@ function aside({ column, closed }, ask) {
   }
   if (closed.length) side.appendChild(learned(closed, ask));
   return side;
+}
+
+function decision({ id, version, says }, ask) {
+  const line = element("p");
+  const made = button(says, () => ask("change-decision", id, version), `Change the decision: ${says}`);
+  made.className = "named";
+  line.appendChild(made);
+  return line;
 }
 
 function learned(closed, ask) {
@@ -212,7 +221,9 @@ function tickable(action, ask) {
   tick.setAttribute("role", "checkbox");
   tick.setAttribute("aria-checked", String(action.is_done));
   const text = element("div", "");
-  text.append(element("div", "what", action.what), element("div", "who", action.who));
+  const what = button(action.what, () => ask("change-action", action.id, action.version), `Change the action: ${action.what}`);
+  what.className = "named what";
+  text.append(what, element("div", "who", action.who));
   line.append(tick, text);
   return line;
 }

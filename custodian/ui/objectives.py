@@ -12,7 +12,7 @@ from custodian.domain import actions, aims, decisions, forecasts, goals, objecti
 from custodian.domain.goals import Goal
 from custodian.domain.objectives import Objective
 from custodian.domain.progress import Progress
-from custodian.ui import beside, drawing, filters, forms, frame, promises, promising, readings
+from custodian.ui import beside, changelog, deciding, drawing, filters, forms, frame, promises, promising, readings
 from custodian.ui.filters import Chosen
 
 
@@ -37,7 +37,8 @@ def draw(chosen: Chosen) -> None:
         # The page does not wait for the library of the first forecast; it is drawn anew with it.
         st.fragment(_get_ready, parallel=True)()
     promising.draw(chosen)
-    forms.draw(chosen)
+    deciding.draw(chosen)
+    changelog.draw(chosen)
 
 
 def overview(chosen: Chosen) -> None:

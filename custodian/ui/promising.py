@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
@@ -10,7 +9,7 @@ from custodian.domain import checkins, counts, goals, objectives, periods, progr
 from custodian.domain.checkins import Rounds
 from custodian.domain.counts import Counted
 from custodian.domain.objectives import Objective
-from custodian.ui import filters, forms, goal_form, objective_form, readings
+from custodian.ui import changelog, filters, forms, goal_form, objective_form, overtaken, readings
 from custodian.ui.filters import Chosen
 from custodian.words import wording
 
@@ -34,12 +33,9 @@ def _change(chosen: Chosen) -> None:
         return
     with readings.cursor() as cursor:
         past = objectives.past(cursor, opened.id)
-    newest, before = past[0], _opened(past)
-    draft, by = objective_form.ask(before, chosen)
-    if newest.version != before.version:
-        draft = objective_form.on_top_of(newest, draft)
-    forms.submit("Save", by, lambda warehouse, by, at: objectives.save(warehouse, draft, by, at))
-    objective_form.show_past(past)
+    draft, by = objective_form.ask(overtaken.opened(past), chosen)
+    overtaken.submit("objective", past, draft, by)
+    changelog.of_one("objective", opened.id)
 
 
 def _carry_over(chosen: Chosen) -> None:
@@ -70,12 +66,9 @@ def _change_goal(chosen: Chosen) -> None:
     if not past:
         st.info(GONE)
         return
-    newest, before = past[0], _opened(past)
-    draft, by = goal_form.ask(before, chosen)
-    if newest.version != before.version:
-        draft = goal_form.on_top_of(newest, draft)
-    forms.submit("Save", by, lambda warehouse, by, at: goals.save(warehouse, draft, by, at))
-    goal_form.show_past(past)
+    draft, by = goal_form.ask(overtaken.opened(past), chosen)
+    overtaken.submit("goal", past, draft, by)
+    changelog.of_one("goal", past[0].id)
 
 
 def _check_in(chosen: Chosen) -> None:
@@ -142,12 +135,6 @@ def _rounds(objective: Objective) -> Rounds:
 def _objectives() -> list[Objective]:
     with readings.cursor() as cursor:
         return objectives.current(cursor)
-
-
-def _opened(past: Sequence[Any]) -> Any:  # noqa: ANN401
-    """The version that was on the screen when the form was opened; the newest if the URL does not say."""
-    version = filters.asked("version")
-    return next((one for one in past if str(one.version) == version), past[0])
 
 
 def _asked_for(known: list[Objective]) -> Objective | None:

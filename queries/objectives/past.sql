@@ -1,4 +1,4 @@
--- Every version of one objective, the newest first.
+-- Every version of one objective, of all where none is named; of each the newest first.
 select
     id,
     version,
@@ -15,5 +15,5 @@ select
     written_by,
     written_at,
 from records.objectives
-where id = $id
-order by version desc
+where $id in (id, '')
+order by id, version desc

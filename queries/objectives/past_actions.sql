@@ -1,4 +1,4 @@
--- Every version of one action, the newest first.
+-- Every version of one action, of all where none is named; of each the newest first.
 select
     id,
     version,
@@ -11,5 +11,5 @@ select
     written_by,
     written_at,
 from records.actions
-where id = $id
-order by version desc
+where $id in (id, '')
+order by id, version desc

@@ -1,4 +1,4 @@
--- Every version of one decision, the newest first.
+-- Every version of one decision, of all where none is named; of each the newest first.
 select
     id,
     coalesce(version, 1) as version,
@@ -8,5 +8,5 @@ select
     written_by,
     written_at,
 from records.decisions
-where id = $id
-order by version desc
+where $id in (id, '')
+order by id, version desc
