@@ -20,6 +20,7 @@ from tests import pictures
 OCTOBER, TODAY, AT = date(2026, 10, 1), date(2026, 11, 24), datetime(2026, 11, 24, 9, 0)
 IN_FORCE = settings.load(ledger=":memory:", records=":memory:", company="Voltara")
 HOSTILE = "=cmd|' /C calc'!A0 <script>alert(1)</script> #set page() \u202eturned " + "w" * 90 + " 🌓\x0b"
+FORMULAS = ("=1+1", "+1", "-2", "@x", "\t=1+1", "＝1")
 
 
 @cache
@@ -50,6 +51,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\u200b]+", "", text)
 
 
+@cache
 def read_pdf(made: bytes) -> str:
     return squeezed("".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages))
 
@@ -68,3 +70,15 @@ def written(made: bytes, part: str) -> str:
     """The XML of those parts of a package whose names begin so."""
     with zipfile.ZipFile(io.BytesIO(made)) as package:
         return "\n".join(package.read(name).decode() for name in package.namelist() if name.startswith(part))
+
+
+@cache
+def hostile() -> Pack:
+    """Whose people and files write what is meant to do harm; and seven only answered whether they recommend us."""
+    warehouse = catalogues.open_warehouse(IN_FORCE)
+    pictures.fill(warehouse, members=(HOSTILE, *FORMULAS))
+    with warehouse.writing() as cursor:
+        cursor.execute("update ledger.kpi_months set n = 7 where kpi = 'recommend' and month = '2026-10-01'")
+    for number in range(7):
+        promise(warehouse, f"{HOSTILE} {number} {'long words again ' * 15}")
+    return gathered(warehouse)

@@ -3,13 +3,14 @@
 import io
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
 from custodian.reports import board
-from custodian.ui import cards
+from custodian.ui import cards, theme
 from custodian.ui.filters import Chosen
 from custodian.words import figures, verdicts
 from tests import packed
@@ -71,3 +72,18 @@ def test_the_paper_has_a_title_a_language_and_tags_and_is_landscape_a4() -> None
     width, height = (float(side) for side in paper.pages[0].mediabox[2:])
     assert (round(width), round(height)) == (842, 595)
     assert not any(page.images for page in paper.pages)
+
+
+def test_the_paper_declares_that_everybody_can_read_it() -> None:
+    root = PdfReader(io.BytesIO(made("pdf"))).trailer["/Root"]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+
+
+def test_the_paper_has_the_colours_of_the_screen() -> None:
+    written = (Path(board.__file__).parent / "house.typ").read_text("utf-8")
+    painted = {*theme.TEAM.values(), theme.INK, theme.MUTED, theme.LINE, theme.BAND, theme.GOOD, theme.BAD}
+    assert [colour for colour in painted if f'rgb("{colour}")' not in written] == []
+
+
+def test_the_same_pack_is_the_same_paper() -> None:
+    assert board.made(packed.pictured(), "pdf", AT) == made("pdf")

@@ -22,7 +22,7 @@ def made(pack: Pack, kind: Kind, made_at: datetime, template: Path | None = None
     """`template` is the house's own for PowerPoint; `note` is for its first slide. Raises Refused where it is none."""
     match kind:
         case "pdf":
-            return typesetting.pdf("board", said.of(pack, made_at), made_at)
+            return typesetting.pdf("board", said.of(pack, made_at), made_at, "ua-1")
         case "pptx":
             return slides.made(pack, said.of(pack, made_at) | {"note": note}, made_at, template)
     return workbook.made(pack, made_at)

@@ -63,10 +63,8 @@ def opened(template: Path | None) -> Deck:
     else:
         found = _read(template)
     _empty(found)
-    layouts = list(found.slide_layouts)
-    by_holding = [_holds(layout) for layout in layouts]
     opening, titled, content = (
-        next((layout for layout, holds in zip(layouts, by_holding, strict=True) if holds == wanted), None)
+        max(_holding(found, wanted), key=_room, default=None)
         for wanted in (("title", "subtitle"), ("title",), ("title", "content"))
     )
     if content is None:
@@ -126,6 +124,15 @@ def _widen(deck: "Presentation") -> None:
                 shape.left, shape.width = round(shape.left * by), round(shape.width * by)
 
 
+def _holding(deck: "Presentation", wanted: tuple[str, ...]) -> list["SlideLayout"]:
+    return [layout for layout in deck.slide_layouts if _holds(layout) == wanted]
+
+
+def _room(layout: "SlideLayout") -> int:
+    """For content: a section's header has a line of text, too, yet no place for more."""
+    return max((one.width * one.height for one in _places(layout)), default=0)
+
+
 def _places(layout: "SlideLayout") -> list[Any]:
     from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 
@@ -139,8 +146,13 @@ def _holds(layout: "SlideLayout") -> tuple[str, ...]:
     words = {KIND.TITLE: "title", KIND.CENTER_TITLE: "title", KIND.SUBTITLE: "subtitle"}
     words |= {KIND.OBJECT: "content", KIND.BODY: "content"}
     own = (KIND.DATE, KIND.FOOTER, KIND.SLIDE_NUMBER)
-    kinds = [one.placeholder_format.type for one in layout.placeholders]
-    return tuple(sorted((words.get(kind, "other") for kind in kinds if kind not in own), key=_PLACES.index))
+    every = [one for one in layout.placeholders if one.placeholder_format.type not in own]
+    found = ("other" if _is_upright(one) else words.get(one.placeholder_format.type, "other") for one in every)
+    return tuple(sorted(found, key=_PLACES.index))
+
+
+def _is_upright(placeholder: Any) -> bool:  # noqa: ANN401
+    return bool(placeholder.element.ph.get("orient") == "vert")
 
 
 _PLACES = ["title", "subtitle", "content", "other"]

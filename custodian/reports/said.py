@@ -28,7 +28,8 @@ from custodian.words import (
 )
 
 CHANGES_SHOWN = 6  # as on the Overview: what one minute can hold; what is left is named
-NOTES_SHOWN = 4
+NOTES_SHOWN = 5
+LETTERS = 160  # of who is on a change, on the first page
 Said = dict[str, Any]
 
 
@@ -83,10 +84,12 @@ def _card(pack: Pack, reading: Reading) -> Said:
 
 def _change(pack: Pack, reading: Reading) -> Said:
     key = reading.kpi.key
+    who = findings.on_it(pack.charges.get(key, Charge())) or findings.NOBODY
     return _card(pack, reading) | {
         "sentence": verdicts.sentence(reading),
         "cause": findings.cause(reading, pack.causes[key], pack.currency),
-        "who": findings.on_it(pack.charges.get(key, Charge())) or findings.NOBODY,
+        "who": who,
+        "who_in_short": wording.shortened(who, LETTERS),
     }
 
 
@@ -150,8 +153,12 @@ def _made_of(pack: Pack, reading: Reading) -> str:
 
 
 def _happened(reading: Reading) -> list[str]:
-    """The newest notes on the chart."""
-    return [marking.said(one) for mark in reversed(reading.marks) for one in mark.happenings][:NOTES_SHOWN]
+    """The notes on the chart by the numbers that they have there, the newest first."""
+    numbered = [
+        f"{number} · {marking.said(one)}" for number, mark in enumerate(reading.marks, 1) for one in mark.happenings
+    ]
+    rest = len(numbered) - NOTES_SHOWN
+    return [*reversed(numbered[-NOTES_SHOWN:]), *([f"and {rest} before"] if rest > 0 else [])]
 
 
 def _definition(pack: Pack, kpi: Kpi) -> Said:

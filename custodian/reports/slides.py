@@ -7,19 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from custodian.domain.packs import Pack
-from custodian.reports import decks, slide_charts
+from custodian.reports import decks, slide_charts, slide_tables
 from custodian.reports.decks import Box, Deck
 from custodian.reports.said import Said
-from custodian.words import colours
+from custodian.words import colours, wording
 
 if TYPE_CHECKING:
     from pptx.slide import Slide
 
 TITLE, BODY, SMALL = 24.0, 14.0, 11.0  # points
-ROWS_A_SLIDE = 6
+LETTERS = 240  # of a line beside a chart
 BESIDE = 0.36  # of the width is for text, the rest for the chart
-
-Row = Sequence[str]
 
 
 def made(pack: Pack, said: Said, made_at: datetime, template: Path | None) -> bytes:
@@ -53,7 +51,7 @@ def _changes(deck: Deck, said: Said) -> None:
         for one in said["real"]
     ]
     if rows:
-        _tables(deck, said["headline"], headings, rows, (2.2, 1.5, 1.1, 1.1, 2.6, 2.0))
+        slide_tables.on(deck, said["headline"], TITLE, headings, rows, (2.2, 1.5, 1.1, 1.1, 2.6, 2.0))
     else:
         slide = deck.slide(deck.content, said["headline"], TITLE)
         _write(_body(slide), [said["calm"] or said["below"], *_if_any(said["sample"])], BODY)
@@ -65,7 +63,7 @@ def _side_by_side(deck: Deck, said: Said) -> None:
         (f"{stage['title']}: {stage['says']}", *(_in_short(cell) for cell in stage["cells"]))
         for stage in said["stages"]
     ]
-    _tables(deck, "Side by side", headings, rows, (1.1, 2, 2, 2))
+    slide_tables.on(deck, "Side by side", TITLE, headings, rows, (1.1, 2, 2, 2))
 
 
 def _promises(deck: Deck, said: Said) -> None:
@@ -77,10 +75,12 @@ def _promises(deck: Deck, said: Said) -> None:
     ]
     headings = ("Promised together", "Owners", "Key result", "From → to", "Now", "Stands")
     if rows:
-        _tables(deck, told["headline"], headings, rows, (2.4, 2.2, 1.8, 1.2, 0.9, 1.8))
+        slide_tables.on(deck, told["headline"], TITLE, headings, rows, (2.4, 2.2, 1.8, 1.2, 0.9, 1.8))
     deeds = [(one["what"], one["who"]) for one in told["actions"]] + [(one, "decided") for one in told["decisions"]]
     if deeds:
-        _tables(deck, "Who does what by when, and what we decided", ("What", "Who, until when"), deeds, (3, 1.4))
+        slide_tables.on(
+            deck, "Who does what by when, and what we decided", TITLE, ("What", "Who, until when"), deeds, (3, 1.4)
+        )
 
 
 def _figure(deck: Deck, pack: Pack, said: Said, page: Said, meaning: Said) -> None:
@@ -96,34 +96,12 @@ def _figure(deck: Deck, pack: Pack, said: Said, page: Said, meaning: Said) -> No
         page.get("cause", ""),
         page.get("who", ""),
     ]
-    _write(body, [line for line in [*lines, said["sample"]] if line], SMALL)
+    _write(body, [wording.shortened(line, LETTERS) for line in [*lines, said["sample"]] if line], SMALL)
     _tint(body.text_frame.paragraphs[0], page["tone"])
     chart = Box(area.left + text, area.top, area.width - text, area.height)
     slide_charts.on(slide, pack, pack.readings[page["key"]], chart, page["plot"]["spoken"])
     told = [meaning["words"], meaning["formula"], meaning["caveat"], meaning["in_force"], *page["happened"]]
     slide.notes_slide.notes_text_frame.text = "\n".join(line for line in told if line)
-
-
-def _tables(deck: Deck, title: str, headings: Row, rows: Sequence[Row], widths: Sequence[float]) -> None:
-    """As many slides as the rows need."""
-    for first in range(0, len(rows), ROWS_A_SLIDE):
-        slide = deck.slide(deck.titled, title, TITLE)
-        _table(slide, deck.area, [headings, *rows[first : first + ROWS_A_SLIDE]], widths)
-
-
-def _table(slide: "Slide", area: Box, rows: Sequence[Row], widths: Sequence[float]) -> None:
-    from pptx.util import Pt
-
-    height = area.height // (2 * len(rows))  # rows grow with their text
-    place = (area.left, area.top, area.width, height * len(rows))
-    table = slide.shapes.add_table(len(rows), len(rows[0]), *place).table
-    for column, share in zip(table.columns, widths, strict=True):
-        column.width = round(area.width * share / sum(widths))
-    for at, row in enumerate(rows):
-        for cell, text in zip(table.rows[at].cells, row, strict=True):
-            cell.text_frame.text = text
-            for paragraph in cell.text_frame.paragraphs:
-                paragraph.font.size = Pt(SMALL)
 
 
 def _write(shape: Any, lines: Sequence[str], points: float) -> None:  # noqa: ANN401

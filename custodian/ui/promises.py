@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from custodian.domain import objectives, periods, prospects
+from custodian.domain import objectives, periods
 from custodian.domain.aims import Aim
 from custodian.domain.goals import Goal
-from custodian.domain.keyresults import Standing, State
+from custodian.domain.keyresults import State
 from custodian.domain.objectives import Objective, Team
 from custodian.domain.progress import Progress
 from custodian.ui import theme
-from custodian.words import prospects as foreseen
 from custodian.words import standings, wording
+from custodian.words.results import result as result
 
 CLOSED_SHOWN = 3
 
@@ -54,29 +54,6 @@ def card(
         "results": [result(one, month, currency, foresees, len(weights) > 1) for one in progress.standings],
         "notes": [_note(progress, team) for team in objectives.TEAMS if team in progress.said],
         "is_over": bool(progress.standings) and all(standing.is_over for standing in progress.standings),
-    }
-
-
-def result(standing: Standing, month: date, currency: str, foresees: bool = True, has_weights: bool = False) -> Said:
-    unit, aim = standing.kpi.unit, standing.key_result
-    start, target = (wording.value(unit, number, currency) for number in (aim.start, aim.target))
-    is_older = standing.month is not None and standing.month != month and not standing.counted_on
-    prospect = prospects.of(standing) if foresees else None
-    return {
-        "title": standing.kpi.title,
-        "key": "" if aim.counted else aim.kpi,
-        "by_hand": _by_hand(standing) if aim.counted else "",
-        "span": f"{start} → {target}",
-        "weight": f"weight {aim.weight:g}" if has_weights else "",
-        "value": wording.value(unit, standing.value, currency),
-        "of": wording.short_month(standing.month) if standing.month and is_older else "",
-        "way": min(max(standing.way or 0.0, 0.0), 1.0),
-        "due": min(max(standing.due, 0.0), 1.0) if standing.state != "not begun" else None,
-        "tone": standings.TONES.get(standing.state, "plain"),
-        "shape": standings.SHAPES[standing.state],
-        "says": foreseen.says(standing, prospect, currency),
-        "chance": foreseen.chance(standing, prospect, currency),
-        "spoken": _spoken(standing, wording.value(unit, standing.should_be, currency)),
     }
 
 
@@ -164,12 +141,6 @@ def _note(progress: Progress, team: Team) -> Said:
     }
 
 
-def _by_hand(standing: Standing) -> str:
-    if standing.counted_on is None:
-        return "counted by hand; nobody has counted yet"
-    return f"counted by hand: {wording.signed(standing.counted_by, standing.counted_on)}"
-
-
 def _closed(progress: Progress, goes_on_as: str) -> Said:
     objective = progress.objective
     reached = sum(standing.state == "reached" for standing in progress.standings)
@@ -185,8 +156,3 @@ def _closed(progress: Progress, goes_on_as: str) -> Said:
         "lesson": objective.lesson,
         "goes_on": f"Carried over into “{goes_on_as}”" if goes_on_as else "",
     }
-
-
-def _spoken(standing: Standing, should_be: str) -> str:
-    gone = "no figure yet" if standing.way is None else f"{round(100 * standing.way)}% of the way"
-    return f"{standing.kpi.title}: {gone}; today {round(100 * standing.due)}% should be gone, which is {should_be}"
