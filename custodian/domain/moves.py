@@ -41,9 +41,13 @@ def of(warehouse: Warehouse, every: Sequence[Staged], told: Progress = lambda do
     try:
         with warehouse.writing() as cursor:
             before = _values(cursor)
+            touched: dict[str, list[committing.Days]] = {}
             for at, staged in enumerate(every, 1):
                 told(0, 0, f"Trying out file {at} of {len(every)}" if len(every) > 1 else "Trying out what would move")
-                _try(cursor, staged)
+                touched.setdefault(staged.table, []).extend(_try(cursor, staged))
+            for table, days in touched.items():
+                if days:
+                    keep_measures(cursor, table, _together(days))
             found = _differences(before, _values(cursor))
             raise _TakenBack
     except _TakenBack:
@@ -80,13 +84,20 @@ def keep_measures(cursor: duckdb.DuckDBPyConnection, table: str, days: committin
     measures.keep(cursor, {table}, Period(first_day, last_day) if first_day and last_day else None, done)
 
 
-def _try(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
+def _try(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> list[committing.Days]:
+    """The first and last day that it touches; nothing where it is refused."""
     try:
         comparison = comparing.compare(cursor, staged)
     except Refused:
-        return
-    days = committing.commit(cursor, staged, comparison, committing.next_id(cursor), "", datetime.min)
-    keep_measures(cursor, staged.table, days)
+        return []
+    return [committing.commit(cursor, staged, comparison, committing.next_id(cursor), "", datetime.min)]
+
+
+def _together(every: Sequence[committing.Days]) -> committing.Days:
+    """From the first to the last day of all; of those without days nobody knows."""
+    firsts, lasts = [first for first, _ in every if first], [last for _, last in every if last]
+    is_known = len(firsts) == len(lasts) == len(every)
+    return (min(firsts), max(lasts)) if is_known else (None, None)
 
 
 def _values(cursor: duckdb.DuckDBPyConnection) -> Values:
