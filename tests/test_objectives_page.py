@@ -6,13 +6,15 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from custodian.domain import actions, checkins, decisions, objectives, progress
+from custodian.domain import actions, checkins, counts, decisions, goals, objectives, progress
+from custodian.domain.counts import Counted
 from custodian.domain.keyresults import KeyResult, standing
 from custodian.domain.kpis import catalogue
 from custodian.domain.objectives import Draft
 from custodian.domain.periods import Period
 from custodian.domain.readings import Point
 from custodian.ui import beside, promises
+from custodian.ui import objectives as page
 
 ROOT = Path(__file__).parents[1]
 AT = datetime(2026, 10, 12, 9, 30)
@@ -196,6 +198,8 @@ def test_a_bar_shows_the_way_gone_and_the_way_due():
     assert (line["span"], line["value"], line["of"]) == ("20 h → 8 h", "14 h", "Sep 2026")
     assert (line["way"], round(line["due"], 2)) == (0.5, 0.83)
     assert line["spoken"] == "Hours to first reply: 50% of the way; today 83% should be gone, which is 10 h"
+    assert line["should_be"] == "10 h"
+    assert line["path"].startswith("Path: Jan 19 h · Feb 18 h · Mar 17 h") and line["path"].endswith("Dec 8 h")
 
 
 def test_a_value_beyond_either_end_stays_on_the_bar():
@@ -229,3 +233,50 @@ def test_the_line_below_the_headline_names_a_common_quarter(warehouse):
         found = progress.of(cursor, date(2026, 10, 1), date(2026, 11, 24))
     assert promises.below(found, date(2026, 10, 1), date(2026, 11, 24)).startswith("Quarter 4, 2026 · every objective")
     assert "November 2026 is not over" in promises.below(found, date(2026, 11, 1), date(2026, 11, 24))
+
+
+# --- goals, what is closed, what is counted --------------------------------------------------------------------------
+
+
+def page_of(warehouse, month=date(2026, 10, 1), today=date(2026, 11, 24)):
+    with warehouse.reading() as cursor:
+        return page._page(cursor, month, today, "EUR", False).drawn
+
+
+def test_an_objective_stands_once_under_its_first_goal_and_names_the_others(warehouse):
+    first, second = (
+        goals.save(warehouse, goals.Draft(title, "Director", YEAR.first_day, YEAR.last_day), "Ana", AT)
+        for title in ("Be known", "Be easy")
+    )
+    promised(warehouse, parents=(first.id, second.id))
+    groups = page_of(warehouse)["groups"]
+    assert [(group["goal"]["title"], len(group["cards"])) for group in groups] == [("Be known", 1), ("Be easy", 0)]
+    assert groups[0]["cards"][0]["owners"] == "Head of sales · Head of marketing · also for “Be easy”"
+    assert groups[1]["goal"]["says"] == "2026 · Director · no joint objective leads there first"
+
+
+def test_a_draft_stands_apart_and_what_is_closed_says_what_was_learned_and_where_it_went(warehouse):
+    quarter = {"first_day": date(2026, 7, 1), "last_day": date(2026, 9, 30)}
+    old = promised(warehouse, title="Old", status="closed", lesson="Fairs beat adverts.", **quarter)
+    promised(warehouse, title="New", carried_from=old.id)
+    promised(warehouse, title="Next", status="draft")
+    drawn = page_of(warehouse)
+    assert [card["title"] for group in drawn["groups"] for card in group["cards"]] == ["New"]
+    assert drawn["groups"][0]["cards"][0]["owners"].endswith("carried over from Quarter 3, 2026")
+    assert [draft["title"] for draft in drawn["drafts"]] == ["Next"]
+    (closed,) = drawn["closed"]
+    assert (closed["title"], closed["lesson"]) == ("Old", "Fairs beat adverts.")
+    assert closed["says"] == "Quarter 3, 2026 · 0 of 1 key result reached"
+    assert closed["goes_on"] == "Carried over into “New”"
+
+
+def test_a_counted_number_says_that_it_is_counted_by_hand_by_whom_and_when(warehouse):
+    opened = promised(warehouse, key_results=(KeyResult("", 2, 8, counted=Counted("References", "count", "up")),))
+    (card,) = page_of(warehouse)["groups"][0]["cards"]
+    assert card["results"][0]["by_hand"] == "counted by hand; nobody has counted yet"
+    counted = (counts.Draft(opened.key_results[0].kpi, date(2026, 10, 30), 5),)
+    checkins.save(warehouse, checkins.Draft(opened.id, "sales", "Five.", 6, counted), "Ben", AT.replace(month=11))
+    (card,) = page_of(warehouse)["groups"][0]["cards"]
+    (result,) = card["results"]
+    assert (result["value"], result["by_hand"], result["key"]) == ("5", "counted by hand: Ben, 30 Oct", "")
+    assert (card["gone"], card["waiting"]) == ("50% of the way", "Sales has said; waiting for marketing")

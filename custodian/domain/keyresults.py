@@ -57,6 +57,7 @@ class Standing:
     reached_in: date | None
     is_over: bool  # no month of the period is left
     last_day: date = date.max  # of the period
+    path: tuple[tuple[date, float], ...] = ()  # what each month of the period should bring
     series: tuple[tuple[date, float | None], ...] = ()
     counted_on: date | None = None  # of a value counted by hand
     counted_by: str = ""
@@ -91,7 +92,8 @@ def standing(
     chosen = min(periods.month_of(month), periods.shifted(periods.month_of(today), -1))
     months = list(periods.months(period.first_day, period.last_day))
     as_of = min(chosen, months[-1])
-    should_be = path(key_result, period).get(as_of, key_result.start)
+    planned = path(key_result, period)
+    should_be = planned.get(as_of, key_result.start)
     due = key_result.way(should_be)
     known = [(point.month, point.value) for point in points if point.value is not None and point.month <= as_of]
     within = [(at, key_result.way(value)) for at, value in known if at >= months[0]]
@@ -110,6 +112,7 @@ def standing(
         reached_in=next((at for at, gone in within if has_arrived(gone)), None) if state == "reached" else None,
         is_over=as_of == months[-1],
         last_day=period.last_day,
+        path=tuple(planned.items()),
         series=_without_gaps(dict(known), as_of),
     )
 

@@ -26,8 +26,10 @@ function glance(lines) {
 function promises(data, ask, open) {
   const page = element("div", "promises");
   const list = element("div", "list");
+  const haveGoals = data.groups.some(({ goal }) => goal);
   for (const { goal, cards } of data.groups) {
     if (goal) list.appendChild(aim(goal, ask));
+    else if (haveGoals) list.appendChild(element("div", "goal muted", "Under no goal of the company"));
     list.append(...cards.map((promise) => card(promise, ask, open)));
   }
   const buttons = element("div", "buttons");
@@ -141,10 +143,11 @@ function named({ title, key }, open) {
   return made;
 }
 
-function bar({ way, due, spoken }) {
+function bar({ way, due, should_be, path, spoken }) {
   const box = element("div", "bar");
   box.setAttribute("role", "img");
-  box.setAttribute("aria-label", spoken);
+  box.setAttribute("aria-label", `${spoken}. ${path}`);
+  box.title = path;
   const gone = element("div", "gone");
   gone.style.width = `max(5px, ${way * 100}%)`;
   const track = element("div", "track");
@@ -153,7 +156,9 @@ function bar({ way, due, spoken }) {
   if (due === null) return box;
   const mark = element("div", due > 0.5 ? "mark leftward" : "mark");
   mark.style.left = `${due * 100}%`;
-  mark.appendChild(element("span", "", "today should be here"));
+  const says = element("span", "", "today should be here");
+  says.appendChild(element("i", "", `: ${should_be}`));
+  mark.appendChild(says);
   box.appendChild(mark);
   return box;
 }

@@ -26,12 +26,21 @@ def result(
         "of": wording.short_month(standing.month) if standing.month and is_older else "",
         "way": min(max(standing.way or 0.0, 0.0), 1.0),
         "due": min(max(standing.due, 0.0), 1.0) if standing.state != "not begun" else None,
+        "should_be": wording.value(unit, standing.should_be, currency),
+        "path": _path(standing, currency),
         "tone": standings.TONES.get(standing.state, "plain"),
         "shape": standings.SHAPES[standing.state],
         "says": foreseen.says(standing, prospect, currency),
         "chance": foreseen.chance(standing, prospect, currency),
         "spoken": _spoken(standing, wording.value(unit, standing.should_be, currency)),
     }
+
+
+def _path(standing: Standing, currency: str) -> str:
+    """Path: Oct 13 h · Nov 10 h · Dec 8 h"""
+    unit = standing.kpi.unit
+    months = [f"{month:%b} {wording.value(unit, value, currency)}" for month, value in standing.path]
+    return f"Path: {wording.listed(*months)}"
 
 
 def _by_hand(standing: Standing) -> str:
