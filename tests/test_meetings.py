@@ -115,6 +115,20 @@ def test_a_meeting_that_is_over_stays_over_and_says_so(memory):
             late()
 
 
+def test_a_meeting_that_was_only_a_try_is_no_meeting(memory):
+    id = begun(memory).id
+    meetings.go(memory, id, agenda.DROPPED, None, after(3))
+    with memory.reading() as cursor:
+        assert meetings.every(cursor) == []
+    assert last_time_met_on(memory) is None
+
+
+def last_time_met_on(warehouse):
+    held = begun(warehouse, after(60))
+    with warehouse.reading() as cursor:
+        return last_time.of(cursor, held).met_on
+
+
 # --- last time -------------------------------------------------------------------------------------------------------
 
 

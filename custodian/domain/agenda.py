@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-OVER = "over"  # where a meeting is once it has ended
+OVER, DROPPED = "over", "dropped"  # where a meeting is once it has ended, or was only a try
 LONGEST = 180  # minutes of one item
 
 

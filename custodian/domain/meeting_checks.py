@@ -24,8 +24,8 @@ def give(warehouse: Warehouse, meeting: str, check: Check) -> None:
     """Raises Refused with every fault; more than are present cannot answer."""
     check = Check(check.points, " ".join(check.word.split()))
     with warehouse.writing() as cursor:
-        held = next((one for one in meetings.every(cursor) if one.id == meeting), None)
-        if wrong := _faults(check, held, len(of(cursor, meeting))):
+        held = meetings.running(cursor, meeting)
+        if wrong := _faults(check, len(held.present), len(of(cursor, meeting))):
             raise Refused(wrong)
         queries.do(cursor, "meetings/check", meeting=meeting, **asdict(check))
 
@@ -40,15 +40,11 @@ def middle(points: list[int]) -> float | None:
     return float(median(points)) if points else None
 
 
-def _faults(check: Check, meeting: meetings.Meeting | None, given: int) -> list[str]:
-    if meeting is None:
-        return ["A check belongs to a meeting, and this one is not there. Open the Meeting page again."]
+def _faults(check: Check, present: int, given: int) -> list[str]:
     found = []
-    if meeting.is_over:
-        found.append("The meeting is over, and its minutes are written. Say it at the next one.")
-    elif given >= len(meeting.present):
+    if given >= present:
         found.append(
-            f"Expected one answer from each of the {len(meeting.present)} who are there, and all have answered. "
+            f"Expected one answer from each of the {present} who are there, and all have answered. "
             "Add who came later under “Who is there?”."
         )
     if not 0 <= check.points <= MOST:

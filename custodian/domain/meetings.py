@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 
 from custodian.domain import agenda
-from custodian.domain.agenda import OVER
+from custodian.domain.agenda import DROPPED, OVER
 from custodian.domain.refusals import Refused, unsigned
 from custodian.warehouse import queries
 from custodian.warehouse.catalogues import Warehouse
@@ -36,7 +36,7 @@ class Meeting:
 
     @property
     def is_over(self) -> bool:
-        return self.item == OVER
+        return self.item in (OVER, DROPPED)
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,11 @@ def start(
 
 
 def go(warehouse: Warehouse, id: str, item: str, seen: Sight | None, at: datetime) -> Meeting:
-    """Go to an item, or end with OVER, and keep what was seen of the item that is left.
+    """Go to an item, or end with OVER or DROPPED, and keep what was seen of the item that is left.
 
     Two laptops that ask for the same item go there once; a meeting that is over stays so. Returns where it is then.
     """
-    if item not in (*agenda.KEYS, OVER):
+    if item not in (*agenda.KEYS, OVER, DROPPED):
         raise Refused([f"Expected an item of the agenda, found “{item}”. Choose one of {', '.join(agenda.KEYS)}."])
     with warehouse.writing() as cursor:
         now = _known(cursor, id)
@@ -93,8 +93,16 @@ def welcome(warehouse: Warehouse, id: str, present: Iterable[str], at: datetime)
 
 
 def every(cursor: duckdb.DuckDBPyConnection) -> list[Meeting]:
-    """As they stand, the newest first."""
-    return _meetings(queries.run(cursor, "meetings/current").to_dicts())
+    """As they stand, the newest first; without those that were only a try."""
+    return [one for one in _every(cursor) if one.item != DROPPED]
+
+
+def running(cursor: duckdb.DuckDBPyConnection, id: str) -> Meeting:
+    """Raises Refused where there is none of this id, or it is over."""
+    found = _known(cursor, id)
+    if wrong := _over(found):
+        raise Refused(wrong)
+    return found
 
 
 def steps(cursor: duckdb.DuckDBPyConnection, id: str) -> list[Meeting]:
@@ -130,8 +138,12 @@ def names(written: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in tidied if name))
 
 
+def _every(cursor: duckdb.DuckDBPyConnection) -> list[Meeting]:
+    return _meetings(queries.run(cursor, "meetings/current").to_dicts())
+
+
 def _known(cursor: duckdb.DuckDBPyConnection, id: str) -> Meeting:
-    found = next((one for one in every(cursor) if one.id == id), None)
+    found = next((one for one in _every(cursor) if one.id == id), None)
     if found is None:
         raise Refused(["Expected a meeting that was begun, and this one is not there. Open the Meeting page again."])
     return found
@@ -163,9 +175,9 @@ def _nobody(people: Sequence[str]) -> list[str]:
 
 
 def _over(meeting: Meeting) -> list[str]:
-    return (
-        ["The meeting is over, and what was said of it stays as it is. Start another one."] if meeting.is_over else []
-    )
+    if not meeting.is_over:
+        return []
+    return ["The meeting is over, and its minutes are written. Write it on the Objectives page, or next time."]
 
 
 def _is_running(one: Meeting) -> str:

@@ -61,7 +61,7 @@ function wall(root, data) {
   head.append(element("h1", "", here ? here.question : "The meeting is over"));
   head.append(element("div", "says", data.body.says));
   if (here) head.append(element("div", "clock"), gauge());
-  const body = element("main", "body");
+  const body = element("section", "body");
   body.tabIndex = -1;
   body.append(...[].concat(BODIES[data.body.kind](data.body, root)));
   return [top, head, body, strip(root, data)];

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from custodian.domain import actions, decisions, meeting_checks, meeting_entries, meetings, minutes
-from custodian.domain.agenda import OVER
+from custodian.domain.agenda import DROPPED, OVER
 from custodian.domain.meeting_checks import Check
 from custodian.domain.refusals import Overtaken, Refused
 from custodian.ui import drawing, filters, meeting_items, readings
@@ -69,6 +69,8 @@ def _go(asked: Asked) -> None:
         minutes.end(readings.warehouse(), meeting, seen, _now())
     else:
         meetings.go(readings.warehouse(), meeting, str(asked["item"]), seen, _now())
+    if asked["item"] == DROPPED:
+        _leave(asked)
 
 
 def _people(asked: Asked) -> None:
@@ -76,15 +78,15 @@ def _people(asked: Asked) -> None:
 
 
 def _action(asked: Asked) -> None:
+    by = _by(asked)
     draft = actions.Draft(str(asked["what"]), str(asked["owner"]), _day(asked["due"]), kpi=str(asked["kpi"]))
-    kept = actions.save(readings.warehouse(), draft, _by(asked), _now())
+    kept = actions.save(readings.warehouse(), draft, by, _now())
     _note(asked, "action", kept.id, str(asked.get("carries_out", "")))
 
 
 def _decision(asked: Asked) -> None:
-    kept = decisions.save(
-        readings.warehouse(), decisions.Draft(readings.today(), str(asked["what"])), _by(asked), _now()
-    )
+    draft = decisions.Draft(readings.today(), str(asked["what"]))
+    kept = decisions.save(readings.warehouse(), draft, _by(asked), _now())
     _note(asked, "decision", kept.id)
 
 
@@ -124,11 +126,10 @@ def _note(asked: Asked, kind: meeting_entries.Kind, id: str, carries_out: str = 
 
 
 def _by(asked: Asked) -> str:
-    """Who wrote it: named in the form, known from an earlier one, or else whoever keeps the minutes."""
-    named = filters.signed(str(asked.get("by", "")))
+    """Who wrote it in the running meeting: named in the form, known from an earlier one, or who keeps the minutes."""
     with readings.cursor() as cursor:
-        kept_by = next((one.written_by for one in meetings.every(cursor) if one.id == asked["meeting"]), "")
-    return named or kept_by
+        held = meetings.running(cursor, str(asked["meeting"]))
+    return filters.signed(str(asked.get("by", ""))) or held.written_by
 
 
 def _names(written: str) -> list[str]:

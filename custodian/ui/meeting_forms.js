@@ -5,6 +5,7 @@ const FORMS = {
   people: { title: "Who is there?", save: "Keep the names", fields: peopleFields },
   end: { title: "End the meeting?", save: "End it and write the minutes", fields: endFields },
 };
+const WORDS = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 const IN_DAYS = { "in 1 week": 7, "in 2 weeks": 14, "in 4 weeks": 28 };
 
 // `about` says what the line is about from which the form is opened: a figure, or a decision to be carried out.
@@ -17,6 +18,7 @@ function openForm(root, kind, about) {
   const buttons = element("div", "buttons");
   const keep = element("button", "primary", save);
   buttons.append(keep, button("Close", () => dialog.close()));
+  if (kind === "end") buttons.appendChild(button("It was only a try: forget it", () => root.ask("go", { item: "dropped" })));
   const faults = element("div", "faults");
   faults.setAttribute("role", "alert");
   form.append(element("h2", "", title), ...fields(root.now.forms, about || chosenLine(root)), faults, buttons);
@@ -55,9 +57,18 @@ function chosenLine(root) {
 function actionFields({ people, kpis, today, by }, { kpi, decision, what }) {
   const due = input("due", "date");
   const quick = element("div", "quick");
+  // Browsers write days in their own order; in words nobody takes the month for the day.
+  const inWords = element("output");
+  due.oninput = () => (inWords.textContent = due.value ? WORDS.format(new Date(`${due.value}T12:00:00Z`)) : "");
   for (const [says, days] of Object.entries(IN_DAYS)) {
-    quick.appendChild(button(says, () => (due.value = later(today, days))));
+    quick.appendChild(
+      button(says, () => {
+        due.value = later(today, days);
+        due.oninput();
+      }),
+    );
   }
+  quick.appendChild(inWords);
   const day = labelled("By when?", due);
   day.appendChild(quick);
   const owner = input("owner");
@@ -88,8 +99,11 @@ function peopleFields({ present }) {
   return [labelled("One name a line", begin(names))];
 }
 
-function endFields() {
-  return [element("p", "", "The minutes are written as everything stands now, and stay so.")];
+function endFields({ unowned }) {
+  return [
+    ...(unowned ? [element("p", "free", `○ ${unowned}`)] : []),
+    element("p", "", "The minutes are written as everything stands now, and stay so."),
+  ];
 }
 
 function labelled(says, field) {

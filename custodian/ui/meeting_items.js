@@ -5,7 +5,7 @@ function last({ decisions, actions }, root) {
   const made = element("div", "columns");
   made.append(
     column("Decided", decisions.map(decision), "Nothing was decided."),
-    column("Actions, the latest first", actions.map((one) => action(one, root)), "No action is open."),
+    column("Actions, late ones first", actions.map((one) => action(one, root)), "No action is open."),
   );
   return made;
 }

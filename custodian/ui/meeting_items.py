@@ -158,7 +158,8 @@ def _decided(held: Meeting) -> Shown:
 
 def _check(held: Meeting) -> Shown:
     given, there = len(readings.until_written(meeting_checks.of, held.id)), len(held.present)
-    says = f"{given} of {there} have answered" if given else f"{wording.counted(there, 'answer')} to come"
+    have = "has" if given == 1 else "have"
+    says = f"{given} of {there} {have} answered" if given else f"{wording.counted(there, 'answer')} to come"
     return Shown({"kind": "check", "says": says, "most": meeting_checks.MOST, "is_full": given >= there})
 
 

@@ -57,7 +57,9 @@ def _past(held: list[Meeting]) -> None:
     if not held:
         return
     st.markdown("### Meetings held")
-    for one in held[:HELD_SHOWN]:
+    older = len(held) - HELD_SHOWN
+    shown = held if older > 0 and st.toggle(f"Show {older} older") else held[:HELD_SHOWN]
+    for one in shown:
         kept = readings.until_written(minutes.of, one.id)
         if kept:
             with st.container(key=f"held_{one.id}", border=True):

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from custodian.domain import actions, agenda, meetings, minutes
+from custodian.domain import actions, agenda, meeting_entries, meetings, minutes
 from custodian.domain.meetings import Meeting
 from custodian.ui import filters, meeting_closing, meeting_deeds, meeting_items, readings
+from custodian.words import wording
 
 WALL = "wall"
 
@@ -44,7 +45,15 @@ def _forms(held: Meeting) -> dict[str, Any]:
         "people": list(dict.fromkeys([*held.present, *known])),
         "kpis": list(titles.items()),
         "today": readings.today().isoformat(),
+        "unowned": _unowned(held),
     }
+
+
+def _unowned(held: Meeting) -> str:
+    """What is still to be asked before the end."""
+    count = len(readings.until_written(meeting_entries.of, held.id).unowned)
+    has = "has" if count == 1 else "have"
+    return f"{wording.counted(count, 'decision')} {has} no owner and no date yet." if count else ""
 
 
 def _kept(held: Meeting) -> minutes.Minutes:
