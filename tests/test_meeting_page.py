@@ -103,3 +103,9 @@ def test_after_the_end_the_page_shows_how_it_went_and_offers_five_files(warehous
         "Actions as CSV",
         "Mail to send (.eml)",
     ]
+
+
+def test_without_figures_nothing_is_said_to_be_calm(warehouse):
+    held = begun(warehouse, "changes")
+    body = drawn(visit("pages/meeting.py", meeting=held.id))["body"]
+    assert (body["rows"], body["calm"]) == ([], "No figures for this month yet.")

@@ -78,7 +78,7 @@ def _seen(cursor: duckdb.DuckDBPyConnection, currency: str) -> dict[str, tuple[s
     return {
         "last": sights.last(LastTime(None, before, ()), today),
         "changes": sights.real_changes(
-            real, {one.kpi.key: _cause(cursor, one, currency) for one in real}, owners, currency
+            list(every.values()), real, {one.kpi.key: _cause(cursor, one, currency) for one in real}, owners, currency
         ),
         "side": sights.side_by_side(every.values(), currency),
         "objectives": sights.promised(promised, currency),

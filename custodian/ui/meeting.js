@@ -45,8 +45,12 @@ function redraw(root, data, written) {
   }
   page.replaceChildren(...(data.kind === "lobby" ? lobby(root, data) : wall(root, data)));
   const found = held && page.querySelector(`[data-focus="${CSS.escape(held)}"]`);
+  const isPhone = matchMedia("(max-width: 800px)").matches;
   if (found) found.focus({ preventScroll: true });
-  else if (isNew && data.kind === "wall") (page.querySelector("[data-first]") || page.querySelector(".body")).focus();
+  else if (isNew && data.kind === "wall") {
+    (page.querySelector("[data-first]") || page.querySelector(".body")).focus({ preventScroll: isPhone });
+    if (isPhone) root.scrollIntoView();
+  }
   if (top) page.querySelector(".body").scrollTop = top;
 }
 
@@ -70,7 +74,7 @@ function wall(root, data) {
 function stop(root, data, item, at) {
   const made = button("", () => go(root, item.key), `${at + 1} ${item.name}`);
   made.dataset.focus = `stop-${item.key}`;
-  made.append(element("span", "name", `${at + 1} ${item.name}`), element("span", "took"));
+  made.append(`${at + 1}`, element("span", "name", item.name), element("span", "took"));
   made.dataset.item = item.key;
   if (item.key === data.item) made.setAttribute("aria-current", "step");
   if (data.item === "over") made.disabled = true;
@@ -87,15 +91,16 @@ function gauge() {
 function strip(root, data) {
   const made = element("footer", "strip");
   made.setAttribute("aria-label", "Keys");
-  const does = (key, name, act) => {
+  const does = (key, name, act, onlyOnWalls) => {
     const one = button("", act, name);
+    if (onlyOnWalls) one.className = "walls";
     one.dataset.focus = `key-${name}`;
     one.append(element("kbd", "", key), element("span", "", name));
     made.appendChild(one);
   };
   if (data.item === "over") {
-    does("B", "Blank", () => blank(root, true));
-    does("F", "Full screen", () => full());
+    does("B", "Blank", () => blank(root, true), true);
+    does("F", "Full screen", () => full(), true);
     does("L", "Leave the meeting", () => leave(root));
     return made;
   }
@@ -104,9 +109,9 @@ function strip(root, data) {
   does("→", at === data.items.length - 1 ? "End the meeting" : "Next", () => step(root, 1));
   does("A", "Action", () => openForm(root, "action"));
   does("D", "Decision", () => openForm(root, "decision"));
-  does("B", "Blank", () => blank(root, true));
+  does("B", "Blank", () => blank(root, true), true);
   does("P", `Who is there: ${data.forms.present.split("\n").length}`, () => openForm(root, "people"));
-  does("F", "Full screen", () => full());
+  does("F", "Full screen", () => full(), true);
   made.appendChild(element("span", "hint", "↑ ↓ choose a line · Esc closes"));
   return made;
 }

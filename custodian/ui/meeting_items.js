@@ -125,8 +125,8 @@ function sparkline({ values, lower, upper }) {
   return made;
 }
 
-function objectives({ rows, says }) {
-  if (!rows.length) return element("p", "calm", says);
+function objectives({ rows, calm }) {
+  if (!rows.length) return element("p", "calm", calm);
   return rows.map((row) => {
     const made = element("article", "objective");
     made.tabIndex = 0;

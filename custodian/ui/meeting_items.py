@@ -26,6 +26,7 @@ from custodian.ui import cards, overview, promises, readings, theme
 from custodian.ui.filters import Chosen
 from custodian.words import findings, sights, standings, verdicts, wording
 
+CALM = f"{sights.NOTHING_PROMISED} The first objective is written on the Objectives page."
 Said = dict[str, Any]
 
 
@@ -86,12 +87,19 @@ def _changes(held: Meeting) -> Shown:
         who = findings.on_it(charges.get(one.kpi.key, Charge()))
         said = cards.card(one, chosen, currency, verdicts.sentence(one))
         rows.append({**said, "cause": causes[one.kpi.key], "who": who or findings.NOBODY, "is_free": not who})
-    body = {"kind": "changes", "says": _how_many(every.values(), held), "rows": rows, "calm": findings.NOTHING_REAL}
-    return Shown(body, sights.real_changes(real, causes, charges, currency))
+    body = {
+        "kind": "changes",
+        "says": _how_many(every.values(), held),
+        "rows": rows,
+        "calm": sights.calm(list(every.values())),
+    }
+    return Shown(body, sights.real_changes(list(every.values()), real, causes, charges, currency))
 
 
 def _how_many(every: Iterable[Reading], held: Meeting) -> str:
     verdict = Counter(one.verdict for one in every)
+    if not verdict.keys() - {"no data"}:
+        return wording.month(held.month)
     real, normal = verdict["real improvement"] + verdict["real decline"], verdict["normal variation"]
     return (
         f"{wording.month(held.month)}: {wording.counted(real, 'real change')}; "
@@ -120,8 +128,8 @@ def _side(held: Meeting) -> Shown:
 
 def _objectives(held: Meeting) -> Shown:
     found = readings.until_written(promised.of, held.month, readings.today())
-    says = promised.headline(found) if found else sights.NOTHING_PROMISED
-    body = {"kind": "objectives", "says": says, "rows": [_promise(one, held) for one in found]}
+    says = promised.headline(found) if found else "One owner in sales, one in marketing: that is a joint objective."
+    body = {"kind": "objectives", "says": says, "rows": [_promise(one, held) for one in found], "calm": CALM}
     return Shown(body, sights.promised(found, readings.currency()))
 
 

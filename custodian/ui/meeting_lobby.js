@@ -32,7 +32,7 @@ function lobby(root, data) {
     root.ask("start", { planned: minutes(), present: names.value, by: form.elements.by.value });
   };
   add();
-  return [...(data.running ? [running(root, data.running)] : []), form];
+  return data.running ? [running(root, data.running)] : [form];
 }
 
 function running(root, { meeting, says }) {

@@ -27,7 +27,8 @@ def draw(chosen: Chosen) -> None:
 def _headline(running: Meeting | None, last: Meeting | None) -> tuple[str, str]:
     below = "One screen for both teams: six items, a clock for each, and the minutes write themselves."
     if running:
-        return f"A meeting is running since {running.began_at:%H:%M}", below
+        on = "" if running.began_at.date() == readings.today() else f" on {wording.day(running.began_at)}"
+        return f"A meeting is running since {running.began_at:%H:%M}{on}", "Join it. It is ended from within."
     return "The next joint meeting", f"{below} The last one was on {wording.day(last.began_at)}." if last else below
 
 

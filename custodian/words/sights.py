@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from custodian.domain import checkins, objectives
+from custodian.domain import checkins, headline, objectives
 from custodian.domain.actions import Action
 from custodian.domain.charge import Charge
 from custodian.domain.kpis import STAGES, TEAMS
@@ -27,11 +27,15 @@ def last(found: LastTime, today: date) -> tuple[str, ...]:
 
 
 def real_changes(
-    real: Sequence[Reading], causes: Mapping[str, str], charges: Mapping[str, Charge], currency: str
+    every: Sequence[Reading],
+    real: Sequence[Reading],
+    causes: Mapping[str, str],
+    charges: Mapping[str, Charge],
+    currency: str,
 ) -> tuple[str, ...]:
-    """`causes` and `charges` are by KPI."""
+    """`real` are the changes among `every`; `causes` and `charges` are by KPI."""
     if not real:
-        return (findings.NOTHING_REAL,)
+        return (calm(every),)
     return tuple(
         " ".join(
             _sentence(part)
@@ -45,6 +49,12 @@ def real_changes(
         )
         for one in real
     )
+
+
+def calm(every: Sequence[Reading]) -> str:
+    """What is said where nothing really changed: that nothing did only where something could be judged."""
+    is_judged = any(one.verdict == "normal variation" for one in every)
+    return findings.NOTHING_REAL if is_judged else headline.headline(every)
 
 
 def side_by_side(every: Iterable[Reading], currency: str) -> tuple[str, ...]:
