@@ -154,7 +154,7 @@ function result(told) {
   const made = element("div", `result ${told.tone}`);
   made.append(
     element("span", "", told.title), element("b", "", told.value),
-    element("span", "muted", told.span), element("span", "shape", `${told.shape} ${told.says}`),
+    element("span", "muted", told.span), element("span", "shape", `${told.shape} ${told.says}${told.chance ? ` · ${told.chance}` : ""}`),
   );
   return made;
 }

@@ -9,6 +9,7 @@ from custodian.domain import (
     charge,
     checkins,
     consequence,
+    forecasts,
     last_time,
     meeting_checks,
     meeting_entries,
@@ -127,13 +128,13 @@ def _side(held: Meeting) -> Shown:
 
 
 def _objectives(held: Meeting) -> Shown:
-    found = readings.until_written(promised.of, held.month, readings.today())
+    found, foresees = readings.until_written(promised.of, held.month, readings.today()), forecasts.is_ready()
     says = promised.headline(found) if found else "One owner in sales, one in marketing: that is a joint objective."
-    body = {"kind": "objectives", "says": says, "rows": [_promise(one, held) for one in found], "calm": CALM}
-    return Shown(body, sights.promised(found, readings.currency()))
+    body = {"kind": "objectives", "says": says, "rows": [_promise(one, held, foresees) for one in found], "calm": CALM}
+    return Shown(body, sights.promised(found, readings.currency(), foresees))
 
 
-def _promise(one: Progress, held: Meeting) -> Said:
+def _promise(one: Progress, held: Meeting, foresees: bool) -> Said:
     sure = [
         {
             "team": team.capitalize(),
@@ -151,7 +152,7 @@ def _promise(one: Progress, held: Meeting) -> Said:
         "apart": sights.how_sure(one),
         "is_apart": one.disagreement >= checkins.DISAGREE_FROM,
         "kpi": one.standings[0].kpi.key if one.standings else "",
-        "results": [promises.result(standing, held.month, readings.currency()) for standing in one.standings],
+        "results": [promises.result(each, held.month, readings.currency(), foresees) for each in one.standings],
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from custodian.domain import checkins, headline, objectives
+from custodian.domain import checkins, headline, objectives, prospects
 from custodian.domain.actions import Action
 from custodian.domain.charge import Charge
 from custodian.domain.kpis import STAGES, TEAMS
@@ -11,6 +11,7 @@ from custodian.domain.last_time import LastTime
 from custodian.domain.progress import Progress
 from custodian.domain.readings import Reading
 from custodian.words import changes, findings, standings, verdicts, wording
+from custodian.words import prospects as foreseen
 
 NOTHING_PROMISED = "Nothing is promised together yet."
 
@@ -79,8 +80,9 @@ def leading(every: Iterable[Reading]) -> dict[tuple[str, str], Reading]:
     return found
 
 
-def promised(found: Sequence[Progress], currency: str) -> tuple[str, ...]:
-    return tuple(_promise(one, currency) for one in found) or (NOTHING_PROMISED,)
+def promised(found: Sequence[Progress], currency: str, foresees: bool = False) -> tuple[str, ...]:
+    """With where each key result will land if `foresees`."""
+    return tuple(_promise(one, currency, foresees) for one in found) or (NOTHING_PROMISED,)
 
 
 def how_sure(one: Progress) -> str:
@@ -94,10 +96,10 @@ def how_sure(one: Progress) -> str:
     return f"{one.disagreement} points apart: what does one team know that the other does not? {said}".strip()
 
 
-def _promise(one: Progress, currency: str) -> str:
+def _promise(one: Progress, currency: str, foresees: bool) -> str:
     results = "; ".join(
         f"{standings.SHAPES[each.state]} {each.kpi.title} {wording.value(each.kpi.unit, each.value, currency)}, "
-        f"{standings.says(each, currency)}"
+        f"{foreseen.says(each, prospects.of(each) if foresees else None, currency)}"
         for each in one.standings
     )
     sure = ", ".join(f"{team} {one.said[team].how_sure}" for team in objectives.TEAMS if one.said)

@@ -64,6 +64,7 @@ def test_a_whole_meeting_by_keyboard_alone(visit, laptop):
     key = page.keyboard
     reached(page, "Start the meeting")
     key.press("Enter")
+    expect(page.locator(".lobby")).to_have_count(0, timeout=30_000)
     stands(page, QUESTIONS[0])
     assert page.evaluate("document.fullscreenElement !== null")
     assert page.locator("nav a").count() == 0  # no bar of ours
