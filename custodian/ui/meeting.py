@@ -10,7 +10,6 @@ from custodian.domain.meetings import Meeting
 from custodian.ui import filters, meeting_files, meeting_lobby, meeting_wall, readings
 from custodian.ui.filters import Chosen
 
-
 FORESEES = "objectives"  # the item that tells where a promise will land
 
 
