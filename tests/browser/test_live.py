@@ -42,7 +42,7 @@ def save_an_action(page, what: str) -> None:
 
 
 def test_what_a_laptop_saves_is_on_every_wall_within_two_seconds(visit, another, first_start):
-    """From when the laptop itself shows it; the best of three, for what else this machine is doing slows all of them."""
+    """From when the laptop itself shows it; the best of three: what else this machine is doing slows all."""
     wall, laptop = visit("objectives"), another("objectives")
     with walls.hung(first_start, "objectives", LISTENING) as others:
         assert others.drawn(1, within=60)
