@@ -154,8 +154,8 @@ def test_a_kpi_without_data_is_muted_and_says_what_fills_it(browser, address):
 def draw(page: Page, name: str, data: dict) -> None:
     """One drawing alone, in a page without Streamlit."""
     script = drawing.script(name).replace("export default function", "function")
-    shown = f"draw({{data: {json.dumps(data)}, parentElement: document.querySelector('#here')}})"
-    page.evaluate(f"(() => {{ {script}; {shown} }})()")
+    place = "parentElement: document.querySelector('#here'), setStateValue: window.setStateValue"
+    page.evaluate(f"(() => {{ {script}; draw({{data: {json.dumps(data)}, {place}}}) }})()")
 
 
 @pytest.mark.parametrize("size", [WALL, LAPTOP, PHONE])
@@ -190,3 +190,25 @@ def test_hostile_text_is_shown_and_does_nothing(browser, size):
     assert page.locator("script, img").count() == 0
     assert page.title() == "safe"
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_a_row_of_a_table_is_chosen_by_mouse_and_by_keys_and_its_text_stays_text(browser):
+    page = browser.new_page()
+    page.set_content("<title>safe</title><div id=here></div>")
+    rows = [[text, str(at)] for at, text in enumerate(HOSTILE)]
+    columns = [{"title": "File", "is_number": False}, {"title": HOSTILE[0], "is_number": True}]
+    told = {"label": HOSTILE[0], "columns": columns, "rows": rows, "ids": ["a", "b", "c", "d", "e"], "height": "90px"}
+    page.evaluate("window.setStateValue = (name, value) => (window.said = [name, value])")
+    draw(page, "sheet", told)
+    cells = page.locator("tbody td:first-child")
+    assert cells.all_text_contents() == HOSTILE
+    cells.nth(1).click()
+    assert page.evaluate("said") == ["chosen", "b"]
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.evaluate("said") == ["chosen", "c"]
+    expect(page.locator("[aria-selected=true]")).to_have_count(1)
+    page.keyboard.press(" ")
+    assert page.evaluate("said") == ["chosen", ""], "the same row once more chooses none"
+    assert page.locator("script, img").count() == 0 and page.title() == "safe"
+    page.close()

@@ -9,7 +9,7 @@ from custodian.intake import templates
 from custodian.ui import readings
 from custodian.warehouse import tables
 from tests import sample
-from tests.test_pages import HOSTILE, read, visit
+from tests.test_pages import HOSTILE, read, sheets, visit
 
 DEALS = """tool,deal_id,company,outcome,amount,currency,created_on,closed_on
 CRM,1,Alpha,won,100.00,EUR,2026-09-01,2026-10-05
@@ -33,7 +33,7 @@ def press(app, label: str):
 
 
 def history(app) -> list[dict]:
-    return next(frame.value for frame in app.dataframe if "Import" in frame.value.columns).to_dict("records")
+    return next(rows for rows in sheets(app) if "Import" in rows[0])
 
 
 def test_an_empty_ledger_asks_for_the_first_exports_and_offers_every_template(page):

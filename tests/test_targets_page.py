@@ -9,7 +9,7 @@ from custodian.domain import kpis, targets
 from custodian.domain.periods import Period
 from custodian.domain.targets import Wish
 from custodian.ui import target_grid
-from tests.test_pages import cards, read, visit
+from tests.test_pages import cards, read, sheets, visit
 
 KPIS = kpis.catalogue()
 SEARCHES, WIN_RATE = KPIS["branded_searches"], KPIS["win_rate"]
@@ -48,8 +48,25 @@ def test_the_page_says_how_many_are_behind(filled):
     assert "# 1 of 2 figures with a target is behind their path" in read(app)
 
 
+def test_the_paths_are_read_as_a_table_and_changed_where_somebody_asks_for_it(filled):
+    """Streamlit's grid takes longer than all the rest of the page: it comes with the first click."""
+    decide(filled, WIN_RATE, 0.285)
+    seen = visit("pages/targets.py", month="2026-10")
+    (rows,) = sheets(seen)
+    shown = next(row for row in rows if row["Figure"] == "Win rate (percent)")
+    assert (len(rows), shown["Jan"], shown["Dec"]) == (len(KPIS), "28.5%", "28.5%")
+    assert not seen.dataframe and not seen.text_input
+    changing = visit("pages/targets.py", month="2026-10", way="cells")
+    assert len(changing.dataframe) == 1 and not sheets(changing)
+    assert [field.label for field in changing.text_input] == ["Your name"]
+
+
+def test_without_any_target_the_cells_wait_to_be_filled(filled):
+    assert len(visit("pages/targets.py", month="2026-10").dataframe) == 1
+
+
 def test_pasted_cells_are_shown_before_they_are_kept(filled):
-    app = visit("pages/targets.py", month="2026-10")
+    app = visit("pages/targets.py", month="2026-10", way="file")
     sign(app)
     app.text_area[0].set_value("KPI\tMonth\tValue\nWin rate\t2026-10\t28%\nBranded searches\t2026-10\t9000").run()
     assert "2 targets would change." in read(app)
@@ -61,7 +78,7 @@ def test_pasted_cells_are_shown_before_they_are_kept(filled):
 
 
 def test_pasted_cells_with_a_fault_keep_everything_out(filled):
-    app = visit("pages/targets.py", month="2026-10")
+    app = visit("pages/targets.py", month="2026-10", way="file")
     sign(app)
     app.text_area[0].set_value("KPI\tMonth\tValue\nWin rate\t2026-10\t28%\nProfit\t2026-10\t9000").run()
     assert "1 cell cannot be understood" in read(app)
@@ -70,7 +87,7 @@ def test_pasted_cells_with_a_fault_keep_everything_out(filled):
 
 
 def test_nothing_is_saved_that_nobody_stands_for(filled):
-    app = visit("pages/targets.py", month="2026-10")
+    app = visit("pages/targets.py", month="2026-10", way="file")
     app.text_area[0].set_value("KPI\tMonth\tValue\nWin rate\t2026-10\t28%").run()
     app.button(key="load_save").click().run()
     assert "found no name" in app.error[0].value
@@ -79,7 +96,7 @@ def test_nothing_is_saved_that_nobody_stands_for(filled):
 
 def test_a_years_figure_is_spread_and_saved_as_a_path(filled):
     """Branded searches were 500 in every month of 2025, so its season is even."""
-    app = visit("pages/targets.py", month="2026-10", key="branded_searches")
+    app = visit("pages/targets.py", month="2026-10", key="branded_searches", way="year")
     sign(app)
     app.text_input(key="spread_figure").set_value("12k").run()
     assert "By last year's season: each month's share" in read(app)
@@ -88,7 +105,7 @@ def test_a_years_figure_is_spread_and_saved_as_a_path(filled):
 
 
 def test_a_figure_that_may_be_two_is_not_spread(filled):
-    app = visit("pages/targets.py", month="2026-10", key="branded_searches")
+    app = visit("pages/targets.py", month="2026-10", key="branded_searches", way="year")
     app.text_input(key="spread_figure").set_value("12.000").run()
     assert "found “12.000”" in read(app)
     assert not [button for button in app.button if button.key == "spread_save"]

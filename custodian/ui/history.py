@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import polars as pl
 import streamlit as st
 
 from custodian.domain import imports, moves
@@ -21,21 +20,13 @@ def draw(every: Sequence[Imported], by: str, is_sample: bool) -> None:
     if not every:
         st.markdown("Nothing was loaded yet.")
         return
-    event = st.dataframe(
-        _table(every),
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        key="history",
-        height=sheets.height(len(every), ROWS_SEEN),
-        column_config={"File": st.column_config.TextColumn(width=280)},
-    )
-    rows = event["selection"]["rows"]
-    if not rows or rows[0] >= len(every):
+    chosen = sheets.choose("history", "What is in", [_row(one) for one in every], ROWS_SEEN, by="Import")
+    found = next((one for one in every if str(one.import_id) == chosen), None)
+    if found is None:
         st.caption("Choose a row to see what the import did, to undo it, or to get its original file back.")
         return
     with st.container(border=True, key="one_import"):
-        _one(every[rows[0]], by, is_sample)
+        _one(found, by, is_sample)
 
 
 def _one(one: Imported, by: str, is_sample: bool) -> None:
@@ -91,23 +82,21 @@ def _original(one: Imported) -> bytes:
     return b"".join(imports.original(readings.in_force(), one))
 
 
-def _table(every: Sequence[Imported]) -> pl.DataFrame:
-    return pl.DataFrame(
-        {
-            "Import": [one.import_id for one in every],
-            "State": ["undone" if one.is_undone else "in" for one in every],
-            "File": [_name(one) for one in every],
-            "Source": [one.source for one in every],
-            "Into": [tables.declared()[one.target].title for one in every],
-            "New": [one.rows_added for one in every],
-            "Changed": [one.rows_changed for one in every],
-            "Refused": [one.rows_refused for one in every],
-            "KPIs moved": [one.kpis_moved for one in every],
-            "Months": [_months(one) for one in every],
-            "Loaded by": [one.imported_by for one in every],
-            "At": [f"{one.imported_at:%Y-%m-%d %H:%M}" for one in every],
-        }
-    )
+def _row(one: Imported) -> sheets.Row:
+    return {
+        "Import": one.import_id,
+        "State": "undone" if one.is_undone else "in",
+        "File": _name(one),
+        "Source": one.source,
+        "Into": tables.declared()[one.target].title,
+        "New": one.rows_added,
+        "Changed": one.rows_changed,
+        "Refused": one.rows_refused,
+        "KPIs moved": one.kpis_moved,
+        "Months": _months(one),
+        "Loaded by": one.imported_by,
+        "At": f"{one.imported_at:%Y-%m-%d %H:%M}",
+    }
 
 
 def _name(one: Imported) -> str:

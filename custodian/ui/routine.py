@@ -4,7 +4,6 @@ import shlex
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-import polars as pl
 import streamlit as st
 
 from custodian.domain import routine
@@ -16,16 +15,6 @@ from custodian.ui import readings, sheets, wording
 
 _SAYS = {"late": "✕ late", "missing": "○ missing", "arrived": "✓ here", "not due": "– not due"}
 ROWS_SEEN = 12
-_WIDTHS = {
-    name: st.column_config.TextColumn(width=pixels)
-    for name, pixels in {
-        "State": 90,
-        "Source": 190,
-        "Newest month": 110,
-        "Last file": 260,
-        "Where to find it": 640,
-    }.items()
-}
 
 
 def draw(every: Sequence[Imported]) -> None:
@@ -34,8 +23,7 @@ def draw(every: Sequence[Imported]) -> None:
     found = routine.expected(every, declared, readings.today())
     if found:
         st.markdown(f"### {headline(found)}")
-        height = sheets.height(len(found), ROWS_SEEN)
-        st.dataframe(_table(found), hide_index=True, height=height, key="routine", column_config=_WIDTHS)
+        sheets.read("routine", "This month's exports", [_row(one) for one in found], ROWS_SEEN)
     _where_to_click(declared)
 
 
@@ -90,14 +78,12 @@ def _title(one: Format) -> str:
     return f"{one.tool} · {one.title}"
 
 
-def _table(found: Sequence[Expected]) -> pl.DataFrame:
-    return pl.DataFrame(
-        {
-            "State": [_SAYS[one.state] for one in found],
-            "Source": [one.source for one in found],
-            "Export": [one.title for one in found],
-            "Newest month": [wording.short_month(one.newest) for one in found],
-            "Last file": [one.file for one in found],
-            "Where to find it": [one.says for one in found],
-        }
-    )
+def _row(one: Expected) -> sheets.Row:
+    return {
+        "State": _SAYS[one.state],
+        "Source": one.source,
+        "Export": one.title,
+        "Newest month": wording.short_month(one.newest),
+        "Last file": one.file,
+        "Where to find it": one.says,
+    }

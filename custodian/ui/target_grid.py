@@ -1,4 +1,4 @@
-"""All targets of a fiscal year in one table: a figure in each row, a month in each column, changed in place."""
+"""All targets of a fiscal year in one table, to read or to change in place: a row for each figure, a column a month."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -17,8 +17,14 @@ from custodian.ui import filters, live, readings, sheets, target_ways
 from custodian.words import courses, wording
 
 FIGURE, TO_DATE = "Figure", "To date"
-ROWS_SEEN = 9
+ROWS_SEEN, ROWS_SEEN_ALONE = 12, 22
 Paths = Mapping[str, Mapping[date, float]]
+
+
+def show(year: Period, known: Paths, every: Mapping[str, Course], is_alone: bool) -> None:
+    """To read; more of it where nothing else is on the page."""
+    table = frame(readings.catalogue(), paths.months_of(year), known, every, readings.currency())
+    sheets.read("paths", "Targets by month", table.to_dicts(), ROWS_SEEN_ALONE if is_alone else ROWS_SEEN)
 
 
 def draw(year: Period, known: Paths, every: Mapping[str, Course], by: str) -> None:

@@ -1,14 +1,23 @@
 """The Targets page: how the figures go along their paths, and every way to write one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
 from custodian.domain import compared, targets
 from custodian.domain.courses import Course
+from custodian.domain.periods import Period
 from custodian.ui import filters, frame, readings, target_grid, target_ways
 from custodian.ui.filters import Chosen
 from custodian.words import courses
+
+WAYS = {
+    "path": "See the paths",
+    "cells": "Change cells",
+    "year": "Spread a year's figure",
+    "file": "Load a file or paste",
+    "past": "Decided so far",
+}
 
 
 def draw(chosen: Chosen) -> None:
@@ -17,21 +26,28 @@ def draw(chosen: Chosen) -> None:
     with st.container(key="targets_top", horizontal=True, vertical_alignment="bottom"):
         with readings.cursor() as cursor:
             year = target_grid.year(chosen.month, compared.fiscal_year_starts(cursor))
-        by = filters.signature()
-    with readings.cursor() as cursor:
-        known = targets.paths(cursor, readings.catalogue(), year)
+            known = targets.paths(cursor, readings.catalogue(), year)
+        way = filters.choose_segment("way", WAYS, "path" if known else "cells", "What to do with the targets")
+        by = filters.signature() if way not in ("path", "past") else ""
     is_this_year = all(course.year == year for course in every.values())
     with headline:
         frame.headline(finding(every.values()), below(len(known), courses.named(year)))
-    target_grid.draw(year, known, every if is_this_year else {}, by)
-    spreading, loading, before = st.tabs(["Spread a year's figure", "Load a file or paste", "Decided so far"])
-    with loading:
+    if way == "file":
         target_ways.load(by)
+    elif way in ("year", "past"):
+        _of_one(way, year, every, by)
+    if way == "cells":
+        target_grid.draw(year, known, every if is_this_year else {}, by)
+    else:
+        target_grid.show(year, known, every if is_this_year else {}, is_alone=way == "path")
+
+
+def _of_one(way: str, year: Period, every: Mapping[str, Course], by: str) -> None:
     titles = {key: kpi.title for key, kpi in readings.catalogue().items()}
-    with spreading:
-        kpi = readings.catalogue()[filters.choose_one("key", titles, next(iter(titles)), "Figure")]
+    kpi = readings.catalogue()[filters.choose_one("key", titles, next(iter(titles)), "Figure")]
+    if way == "year":
         target_ways.spread(kpi, year, every, by)
-    with before:
+    else:
         target_ways.past(kpi, year)
 
 
