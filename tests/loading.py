@@ -1,5 +1,6 @@
 """A desk in a folder of its own, and small exports in Custodian's template put on it."""
 
+import shutil
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,17 @@ AT = datetime(2026, 11, 3, 9, 0)
 
 def desk(folder: Path) -> Desk:
     chosen = settings.load(data=folder, ledger=":memory:", records=":memory:", **BRAND)
+    return imports.opened(catalogues.open_warehouse(chosen), chosen)
+
+
+def copied(made: Path, to: Path) -> Desk:
+    """A desk on a copy of a data folder that a desk `with_files` left, which stays as it is."""
+    return with_files(shutil.copytree(made, to))
+
+
+def with_files(folder: Path) -> Desk:
+    """A desk whose ledger stays in its folder."""
+    chosen = settings.load(data=folder, **BRAND)
     return imports.opened(catalogues.open_warehouse(chosen), chosen)
 
 

@@ -22,15 +22,24 @@ SURVEY = [
 TABLES = ("orders", "campaign_days", "survey_answers")
 
 
-@pytest.fixture
-def desk(tmp_path):
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
     """Three imports, the second of them undone."""
-    made = loading.desk(tmp_path / "data")
-    load(made, orders(tmp_path, "a.csv", "1 10 2026-09-01", "2 20 2026-09-02"))
-    load(made, orders(tmp_path, "b.csv", "1 11 2026-09-01", "3 30 2026-10-03"))
-    load(made, campaigns(tmp_path, "c.csv", "Fair 2026-09-01 2026-09-01 5"))
-    imports.undo(made, 2, "Ben", AT)
-    return made
+    folder = tmp_path_factory.mktemp("made")
+    desk = loading.with_files(folder / "data")
+    load(desk, orders(folder, "a.csv", "1 10 2026-09-01", "2 20 2026-09-02"))
+    load(desk, orders(folder, "b.csv", "1 11 2026-09-01", "3 30 2026-10-03"))
+    load(desk, campaigns(folder, "c.csv", "Fair 2026-09-01 2026-09-01 5"))
+    imports.undo(desk, 2, "Ben", AT)
+    desk.warehouse.close()
+    return desk.settings.data
+
+
+@pytest.fixture
+def desk(made, tmp_path):
+    opened = loading.copied(made, tmp_path / "data")
+    yield opened
+    opened.warehouse.close()
 
 
 def faults(desk):

@@ -31,15 +31,25 @@ def desk(tmp_path):
     return loading.desk(tmp_path / "data")
 
 
-@pytest.fixture
-def loaded(desk, tmp_path):
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
     """Two templates, and a file with a format of the company's own, given once and kept nowhere but in the log."""
-    load(desk, orders(tmp_path, "a.csv", "1 10 2026-09-01", "2 20 2026-09-02"))
-    load(desk, orders(tmp_path, "b.csv", "2 25 2026-09-02", "4 40 2026-10-04"))
-    form = loading.written(tmp_path, "erp.toml", [OWN_FORMAT])
+    folder = tmp_path_factory.mktemp("made")
+    desk = loading.with_files(folder / "data")
+    load(desk, orders(folder, "a.csv", "1 10 2026-09-01", "2 20 2026-09-02"))
+    load(desk, orders(folder, "b.csv", "2 25 2026-09-02", "4 40 2026-10-04"))
+    form = loading.written(folder, "erp.toml", [OWN_FORMAT])
     lines = ["Beleg;Kunde;Netto;Tag", "A1;Example Ltd;1.234,50;13.10.2026", "A2;Muster;2.000,00;14.10.2026"]
-    load(desk, loading.written(tmp_path, "erp.csv", lines), format_file=form)
-    return desk
+    load(desk, loading.written(folder, "erp.csv", lines), format_file=form)
+    desk.warehouse.close()
+    return desk.settings.data
+
+
+@pytest.fixture
+def loaded(made, tmp_path):
+    opened = loading.copied(made, tmp_path / "data")
+    yield opened
+    opened.warehouse.close()
 
 
 def test_a_file_read_by_a_given_format_is_rebuilt_without_that_format(loaded):

@@ -67,7 +67,7 @@ def test_a_downloaded_list_is_mended_and_brought_back_and_the_original_comes_bac
     page.get_by_role("button", name="Load", exact=True).click()
     expect(page.get_by_text("✓ Loaded")).to_be_visible(timeout=60_000)
     page.locator(RUNNING).wait_for()
-    page.get_by_role("row", name="orders.csv").click()
+    page.get_by_role("grid").get_by_role("row", name="orders.csv").click()
     expect(page.get_by_text("1 cell mended")).to_be_visible(timeout=60_000)
     with page.expect_download() as arriving:
         page.get_by_role("button", name="Original file").click()
