@@ -162,6 +162,7 @@ def test_check_finds_a_query_that_was_broken_and_tells_of_a_kpi_that_is_not_comp
     """The whole of it as a company has it, with its own queries: kept months follow a broken query, rows do not."""
     for part in ("custodian", "queries", "data/formats"):
         shutil.copytree(ROOT / part, tmp_path / part)
+    shutil.copy(ROOT / "data/month_names.txt", tmp_path / "data")
     lines = ["tool,document_no,company,ordered_on,amount,currency", "Xero,1,Example,2026-09-01,10,EUR"]
     loading.written(tmp_path, "a.csv", lines)
     assert custodian(tmp_path, "import", "a.csv", "--yes", "--json")[0] == 0
