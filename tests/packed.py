@@ -74,9 +74,9 @@ def written(made: bytes, part: str) -> str:
 
 @cache
 def hostile() -> Pack:
-    """Whose people and files write what is meant to do harm; and seven only answered whether they recommend us."""
+    """Whose people and files write what is meant to do harm; seven answers to one question, no share of search."""
     warehouse = catalogues.open_warehouse(IN_FORCE)
-    pictures.fill(warehouse, members=(HOSTILE, *FORMULAS))
+    pictures.fill(warehouse, members=(HOSTILE, *FORMULAS), without=("share_of_search",))
     with warehouse.writing() as cursor:
         cursor.execute("update ledger.kpi_months set n = 7 where kpi = 'recommend' and month = '2026-10-01'")
     for number in range(7):

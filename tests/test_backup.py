@@ -132,6 +132,19 @@ def test_what_is_no_finished_backup_or_a_newer_one_is_refused(data, tmp_path, ca
     assert held() == (100.0, ["First"])
 
 
+def test_a_ledger_that_is_damaged_is_replaced_like_any_other(data, tmp_path, capsys) -> None:
+    assert run(["backup", str(tmp_path / "safe")]) == 0
+    house.close(settings.load())
+    (data / "ledger.duckdb").write_bytes(b"no database any more")
+    assert run(["restore", str(tmp_path / "safe"), "--replace"]) == 0
+    assert held() == (100.0, ["First"])
+
+
+def test_a_backup_within_what_is_backed_up_is_refused(data, capsys) -> None:
+    assert run(["backup", str(data / "archive" / "safe")]) == 1
+    assert "Expected a folder outside of what is backed up" in capsys.readouterr().err
+
+
 def test_a_backup_never_overwrites_one(data, tmp_path, capsys) -> None:
     (tmp_path / "safe").mkdir()
     (tmp_path / "safe" / "mine").write_text("mine")

@@ -64,6 +64,12 @@ def test_seven_answers_are_no_figure_on_paper_nor_in_cells() -> None:
     assert row["Note"] == "n = 7, too few"
 
 
+def test_a_figure_without_data_is_named_and_has_no_slide() -> None:
+    assert squeezed("Without data so far: Share of search.") in read_pdf(made("pdf"))
+    titles = [slide.shapes.title.text_frame.text for slide in Presentation(io.BytesIO(made("pptx"))).slides]
+    assert not any(title.startswith("Share of search") for title in titles)
+
+
 def test_a_month_that_is_not_over_says_so_on_paper() -> None:
     warehouse = catalogues.open_warehouse(packed.IN_FORCE)
     pictures.fill(warehouse)

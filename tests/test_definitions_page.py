@@ -37,7 +37,9 @@ def test_every_page_that_shows_a_figure_is_told_and_no_other(warehouse):
         said = {key for key in KPIS if titles[page] in uses.pages_with(key, titles, set())}
         assert shows == said == set(KPIS)
     assert "Companies" not in uses.pages_with("win_rate", titles, set())
-    assert {"Overview", "KPI", "HTTP API", "Command line"} <= set(uses.pages_with("win_rate", titles, set()))
+    assert {"Overview", "KPI", "HTTP API", "Command line", "Board pack"} <= set(
+        uses.pages_with("win_rate", titles, set())
+    )
 
 
 def _keyed(block):

@@ -46,6 +46,8 @@ class Contents:
 def make(warehouse: Warehouse, settings: Settings, to: Path, at: datetime) -> Contents:
     """In a new or empty folder, all of it or nothing. Raises Refused."""
     unfinished = to.with_name(f"{to.name}.unfinished")
+    if any(to.resolve().is_relative_to((settings.data / name).resolve()) for name in FOLDERS):
+        raise Refused([f"Expected a folder outside of what is backed up; found {to}. Name another folder."])
     try:
         if to.exists() and (not to.is_dir() or any(to.iterdir())):
             raise Refused([f"Expected a new or an empty folder for the backup; found that {to} holds something. "

@@ -11,7 +11,11 @@ EVERY = "custodian.ui.readings.every"  # whoever reaches it shows the whole cata
 OFFERS = "custodian.ui.readings.catalogue"
 PROMISES = "custodian.domain.progress.of"  # whoever reaches it shows what key results name
 COMMAND, COMMANDS = "kpis", "custodian/commands/figures.py"
-PROGRAMS = {"HTTP API": "custodian/commands/api.py", "Command line": COMMANDS}
+PROGRAMS = {
+    "HTTP API": "custodian/commands/api.py",
+    "Command line": COMMANDS,
+    "Board pack": "custodian/commands/pack.py",
+}
 WHOLE = "custodian.domain.kpis.catalogue"
 _BELOW = ("custodian.intake", "custodian.warehouse", "custodian.sample", "custodian.settings")
 Definition = tuple[ast.AST, dict[str, str]]  # a piece of code, and what the names in it stand for

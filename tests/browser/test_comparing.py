@@ -1,13 +1,14 @@
 """Choosing a comparison in the bar, by mouse and by keyboard, on the wall and on a phone."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from custodian import settings
 from custodian.warehouse import catalogues
-from tests import browsing, pictures
+from tests import browsing, packed, pictures
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +48,20 @@ def test_a_comparison_is_chosen_by_keyboard_alone_and_the_focus_stays(chromium, 
         expect(page).to_have_url(re.compile(f"compare={word}"))
     expect(page.locator(".card", has_text="Branded searches").first).to_contain_text("+24% on Jan–Oct 2025")
     expect(chooser).to_be_focused()
+    page.close()
+
+
+def test_the_board_pack_is_downloaded_by_keyboard_and_compares_as_the_page_does(chromium, address):
+    page = browsing.open_page(chromium, f"{address}/?month=2026-10&compare=last-year")
+    page.get_by_role("button", name="Board pack").focus()
+    page.keyboard.press("Enter")
+    workbook = page.get_by_role("button", name="Excel, to count on")
+    workbook.focus()
+    with page.expect_download() as begun:
+        page.keyboard.press("Enter")
+    assert begun.value.suggested_filename == "board_pack_2026-10.xlsx"
+    overview = packed.sheet(Path(begun.value.path()).read_bytes(), "Overview")
+    assert set(overview["Compared with"]) == {"October 2025"}
     page.close()
 
 
