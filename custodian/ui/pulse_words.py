@@ -24,6 +24,8 @@ CERTAIN = (
     "±: 95% margin. A difference or a change is named only beyond its 99% margin: fifteen are looked at each quarter."
 )
 
+BROKEN = "Where a line is broken, fewer than five had answered."
+
 Said = dict[str, Any]
 
 
@@ -61,8 +63,8 @@ def row(every: Sequence[Quarter], question: Question) -> Said:
     }
 
 
-def foot(invited: Mapping[Team, int], running: Period) -> Said:
-    """What is running now and how one takes part in it."""
+def foot(invited: Mapping[Team, int], running: Period, is_broken: bool) -> Said:
+    """What is running now, how one takes part in it, and how to read what stands above, where a line may be broken."""
     opens = running.last_day + timedelta(days=1)
     whom = " and ".join(f"{invited[team]} in {team}" for team in LEFT_TO_RIGHT if team in invited)
     until = f"until {wording.day(running.last_day)}; it is shown from {wording.day(opens)} {opens.year} on"
@@ -72,6 +74,7 @@ def foot(invited: Mapping[Team, int], running: Period) -> Said:
             f"Invited: {whom}. Open {until}." if whom else f"Nobody is invited yet. Open {until}.",
             ANONYMOUS,
             CERTAIN,
+            *([BROKEN] if is_broken else []),
         ],
         "buttons": [{"label": "Answer with a code", "write": "answer"}, {"label": "Invite a team", "write": "invite"}],
     }

@@ -5,7 +5,9 @@ from playwright.sync_api import expect
 
 from tests import browsing
 
-REACHED = "() => [...document.querySelectorAll('fieldset :checked')].map(e => [e.name, e.value])"
+
+def chosen(page) -> list[int]:
+    return [int(point.input_value()) for point in page.locator("fieldset input:checked").all()]
 
 
 @pytest.fixture
@@ -48,9 +50,23 @@ def test_keys_alone_answer_at_a_desk(chromium, codes):
         for _ in range(presses):
             page.keyboard.press("ArrowRight")
         page.keyboard.press("Tab")
-    assert [int(point) for _, point in page.evaluate(REACHED)] == [1, 2, 3, 4, 5]
+    assert chosen(page) == [1, 2, 3, 4, 5]
     page.keyboard.press("Enter")
     expect(page.get_by_text("Your answers are counted.")).to_be_visible()
+    page.close()
+
+
+def test_what_others_write_takes_no_answer_from_a_form_half_filled(chromium, codes, visit):
+    page = chromium.new_page()
+    with page.expect_websocket() as opened:
+        page.goto(codes[2])
+    page.locator("fieldset").first.locator("label").nth(3).click()
+    page.locator("form").evaluate("form => { window.form = form; }")
+    another = visit("pulse?write=invite")
+    with opened.value.expect_event("framereceived"):  # the page is drawn anew
+        another.get_by_role("button", name="Make the codes").click()
+    page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'")
+    assert chosen(page) == [4] and page.evaluate("window.form.isConnected")
     page.close()
 
 
@@ -59,7 +75,7 @@ def test_the_page_fits_a_wall_and_leaves_no_letter_small(visit):
     page.get_by_role("heading", name="What sales says about marketing").wait_for()
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("e => e.scrollHeight") <= browsing.WALL[1]
-    texts = page.locator(".st-key-pulse *, .table *, .foot *")
+    texts = page.locator(".page *")
     sizes = texts.evaluate_all(
         "all => all.filter(e => e.textContent).map(e => parseFloat(getComputedStyle(e).fontSize))"
     )
