@@ -94,7 +94,7 @@ def test_the_minutes_as_markdown_word_by_word():
 
 - ▼ Hours to first reply 19 h (+6.6 h on September). Nobody is on it yet.
 
-### Side by side · passed over, 9 minutes were planned
+### Side by side · passed over of 9 minutes
 """
     )
 
@@ -134,6 +134,13 @@ def test_the_paper_tells_the_same():
         "▼ Hours to first reply 19 h (+6.6 h on September). Nobody is on it yet.",
     ):
         assert part in said
+
+
+def test_a_word_without_end_is_broken_to_fit_its_line():
+    reader = PdfReader(io.BytesIO(written.pdf(hostile("W" * 300))))
+    lines = [line for page in reader.pages for line in page.extract_text().replace("\u200b", "").splitlines()]
+    assert sum(line.count("W") for line in lines) >= 300 * 6
+    assert max(line.count("W") for line in lines) < 60  # a line of the paper holds no more
 
 
 def test_hostile_words_stand_on_the_paper_letter_by_letter():
@@ -179,8 +186,8 @@ def test_the_mail_opens_as_a_draft_with_everything_beside_it():
     said = mail.get_body(("plain",)).get_content()
     assert "- Ben, by 23 November 2026: Call the ten biggest" in said
     names = [part.get_filename() for part in mail.iter_attachments()]
-    assert names == [f"Meeting 2026-11-09.{ending}" for ending in ("pdf", "ics", "csv")]
-    paper, calendar, table = (part.get_content() for part in mail.iter_attachments())
-    assert paper == written.pdf(MINUTES)
+    assert names == [f"Meeting 2026-11-09.{ending}" for ending in ("pdf", "md", "ics", "csv")]
+    paper, text, calendar, table = (part.get_content() for part in mail.iter_attachments())
+    assert (paper, text) == (written.pdf(MINUTES), written.markdown(MINUTES))
     assert len(Calendar.from_ical(calendar).walk("VEVENT")) == 2
     assert "Call the ten biggest" in table

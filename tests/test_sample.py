@@ -6,7 +6,18 @@ from datetime import date, datetime
 import pytest
 
 from custodian import settings as all_settings
-from custodian.domain import decisions, imports, kpis, measures, objectives, periods, progress, readings
+from custodian.domain import (
+    decisions,
+    imports,
+    kpis,
+    measures,
+    meetings,
+    minutes,
+    objectives,
+    periods,
+    progress,
+    readings,
+)
 from custodian.domain.periods import Period
 from custodian.intake.staging import Refused
 from custodian.sample import exports, loading, story
@@ -220,3 +231,19 @@ def _by_campaign(cursor, key):
     kpi = kpis.catalogue()[key]
     launched = Period(date(2026, 7, 1), periods.last_day(OCTOBER))
     return {one.member: measures.value(kpi, one) for one in measures.over(cursor, kpi, launched, "campaign")}
+
+
+def test_its_last_meeting_left_minutes_with_the_figures_of_september_as_they_stood(warehouse):
+    with warehouse.reading() as cursor:
+        (held,) = meetings.every(cursor)
+        kept = minutes.of(cursor, held.id)
+    assert (held.began_at, held.month, kept.seconds) == (datetime(2026, 10, 12, 14, 0), date(2026, 9, 1), 2750)
+    assert [(one.what[:20], len(one.carried_out)) for one in kept.decided] == [
+        ("One definition of a ", 0),
+        ("No advert goes out b", 1),
+    ]
+    assert [one.owner for one in kept.actions] == ["Inside sales lead", "Head of sales", "Head of marketing"]
+    changes = kept.looked[1].seen
+    assert len(changes) == 6
+    assert changes[0].startswith("▼ Hours to first reply 12 h (−3 h on August). Sales replies have slowed since August")
+    assert [check.points for check in kept.checks] == [6, 7, 8, 8]

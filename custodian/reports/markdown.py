@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~&])")
-_BEGINS_SOMETHING = re.compile(r"^([#+=-]|\d+(?=[.)]))")
+_BEGINS_SOMETHING = re.compile(r"^([#+=-]|\d+(?=[.)](?:\s|$)))")
 _LINKS = re.compile(r"(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?=@)", re.IGNORECASE)
 
 

@@ -14,7 +14,8 @@ NO_DECISION, NO_ACTION, NO_OWNER = "Nothing was decided.", "Nobody took on anyth
 
 
 def pdf(minutes: Minutes) -> bytes:
-    return typesetting.pdf("minutes", _told(minutes), minutes.ended_at)
+    """Held to PDF/UA: whoever has it read aloud hears headings, lists and a table."""
+    return typesetting.pdf("minutes", _told(minutes), minutes.ended_at, "ua-1")
 
 
 def markdown(minutes: Minutes) -> str:
@@ -47,8 +48,8 @@ def title(minutes: Minutes) -> str:
 
 def took(item: Looked) -> str:
     if not item.seconds:
-        return f"passed over, {item.planned} minutes were planned"
-    return f"{spans.clock(item.seconds)} of {item.planned} minutes"
+        return f"passed over of {wording.counted(item.planned, 'minute')}"
+    return f"{spans.clock(item.seconds)} of {wording.counted(item.planned, 'minute')}"
 
 
 def decision(one: Decided) -> str:
@@ -84,6 +85,7 @@ def _told(minutes: Minutes) -> dict[str, Any]:
         "went": went(minutes),
         "words": [f"“{check.word}”" for check in minutes.checks if check.word],
         "looked": [{"name": item.name, "took": took(item), "seen": list(item.seen)} for item in minutes.looked],
+        "head": HEAD,
         "nothing": {"decided": NO_DECISION, "actions": NO_ACTION},
     }
 

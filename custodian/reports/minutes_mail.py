@@ -16,6 +16,10 @@ def mail(minutes: Minutes) -> bytes:
     message.set_content(_text(minutes))
     stem = f"Meeting {minutes.began_at:%Y-%m-%d}"
     message.add_attachment(written.pdf(minutes), maintype="application", subtype="pdf", filename=f"{stem}.pdf")
+    text = written.markdown(minutes).encode()
+    message.add_attachment(
+        text, maintype="text", subtype="markdown", params={"charset": "utf-8"}, filename=f"{stem}.md"
+    )
     if minutes.actions:
         message.add_attachment(
             meeting_actions.calendar(minutes), maintype="text", subtype="calendar", filename=f"{stem}.ics"

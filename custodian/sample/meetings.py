@@ -35,7 +35,7 @@ from custodian.words import findings, sights
 BEGAN_AT = datetime(2026, 10, 12, 14, 0)
 MONTH = date(2026, 9, 1)
 PRESENT = (SALES, MARKETING, INSIDE_SALES, DIGITAL)
-TOOK = {"last": 250, "changes": 700, "side": 480, "objectives": 790, "decided": 455, "check": 75}  # seconds
+TOOK = {"last": 250, "changes": 700, "side": 480, "objectives": 790, "decided": 450, "check": 75}  # seconds
 CHECKS = (
     Check(6, "Too long on figures that only wavered."),
     Check(7),
@@ -56,9 +56,12 @@ def write(warehouse: Warehouse, currency: str) -> None:
     for item, following in zip(agenda.KEYS, agenda.KEYS[1:], strict=False):
         at += timedelta(seconds=TOOK[item])
         meetings.go(warehouse, held.id, following, Sight(item, seen.get(item, ())), at)
-    for decision in decided.values():
-        meeting_entries.note(warehouse, held.id, "decision", decision, at)
+    for decision in promises.DECISIONS:
+        if decision.what in decided:
+            meeting_entries.note(warehouse, held.id, "decision", decided[decision.what], at)
+            at += timedelta(seconds=1)
     for action in taken_on:
+        at += timedelta(seconds=1)
         meeting_entries.note(
             warehouse, held.id, "action", action.id, at, decided.get(CARRIES_OUT.get(action.what, ""), "")
         )

@@ -138,6 +138,7 @@ function key(root, event) {
   const isOver = root.now.item === "over";
   if (root.now.item === "check" && /^[0-9]$/.test(pressed)) return choosePoints(root, Number(pressed));
   if (isOver && pressed === "l") return leave(root);
+  if (pressed === "Enter" && typing.matches?.("[data-line]:not(button)")) return openForm(root, "action", typing.dataset);
   const does = KEYS[pressed];
   if (!does || (isOver && !["blank", "full", "down", "up"].includes(does))) return;
   event.preventDefault();

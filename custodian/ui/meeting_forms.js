@@ -96,7 +96,7 @@ function peopleFields({ present }) {
   const names = element("textarea", "", present);
   names.name = "present";
   names.rows = 6;
-  return [labelled("One name a line", begin(names))];
+  return [labelled("One name a line", begin(names)), element("p", "muted", `Own laptops join at ${location.host}/meeting.`)];
 }
 
 function endFields({ unowned }) {

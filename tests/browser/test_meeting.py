@@ -112,9 +112,15 @@ def test_a_whole_meeting_by_keyboard_alone(visit, laptop):
     key.press("Enter")
     expect(page.locator("dialog")).to_have_count(0)
 
+    laptop.keyboard.press("d")
+    laptop.keyboard.type("Half a sen")
     for question in QUESTIONS[2:5]:
         key.press("PageDown")
         stands(page, question)
+    expect(laptop.locator(".wall h1")).to_have_text(QUESTIONS[4], timeout=2000)
+    laptop.keyboard.type("tence")  # nothing typed is lost though its item went
+    expect(laptop.get_by_label("What did the two teams decide?")).to_have_value("Half a sentence")
+    laptop.keyboard.press("Escape")
     expect(page.locator(".decision")).to_contain_text("No owner and no date yet")
     key.press("ArrowUp")
     key.press("ArrowUp")
