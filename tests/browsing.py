@@ -24,9 +24,9 @@ WALL, LAPTOP, PHONE = (1920, 1080), (1366, 768), (390, 844)
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[str]:
+def serving(data: Path, port: str = "0") -> Iterator[str]:
     """The address of the app on a data folder of its own."""
-    command = [sys.executable, "-m", "custodian", "serve", "--port", "0"]
+    command = [sys.executable, "-m", "custodian", "serve", "--port", port]
     app = subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, "CUSTODIAN_DATA": str(data)}, stdout=subprocess.PIPE, text=True
     )

@@ -79,7 +79,16 @@ def test_a_change_says_what_stood_there_before_and_what_stands_there_now(memory,
         ),
     ]
     assert [(part.opened, part.mine) for part in second.parts] == [("Be known", "Be the first name")]
-    assert first.parts == () and first.is_first
+    assert first.is_first
+    assert [(part.name.field, part.mine) for part in first.parts] == [
+        ("title", "Be known"),
+        ("why", "Nobody asks a stranger."),
+        ("first_day", date(2026, 10, 1)),
+        ("last_day", date(2026, 12, 31)),
+        ("sales_owner", "Sam"),
+        ("marketing_owner", "Mia"),
+        ("key_results", KeyResult("branded_searches", 6100, 8000)),
+    ]
 
 
 def test_of_an_open_round_the_log_says_that_a_team_has_said_and_not_what(memory, edited):

@@ -111,7 +111,13 @@ def test_everything_that_changed_is_told_and_undone_from_there(warehouse):
         },
         {
             "head": "Ana, 12 Oct 2026 09:30: wrote the objective “No enquiry waits”",
-            "lines": [],
+            "lines": [
+                "First day: 1 Jan 2026",
+                "Last day: 31 Dec 2026",
+                "Owner in sales: Head of sales",
+                "Owner in marketing: Head of marketing",
+                "Key result “Branded searches”: from 6,100 to 8,000",
+            ],
             "undo": {"write": "undo-objective", "id": opened.id, "version": 1},
         },
     ]
@@ -163,7 +169,7 @@ def test_what_stands_in_a_part_is_said_to_the_last_digit():
     name = Name("key_results", "win_rate")
     part = Part(name, None, aim, aim)
     assert entries.changed(part, known) == (
-        "Key result “Win rate”: not there → 27.3% → 30%, weight 2, by month: Oct 2026 28.15%"
+        "Key result “Win rate”: not there → from 27.3% to 30%, weight 2, by month: Oct 2026 28.15%"
     )
     assert entries.said(Name("parents"), ("g", "h"), known) == "Grow, something that is gone"
     assert entries.said(Name("done_on"), None, known) == "nothing"

@@ -1,19 +1,11 @@
 """How the app reaches a browser: compressed only over a network, and told at once where its server is."""
 
 from ipaddress import ip_address
+from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-# Streamlit's own way for whoever serves its page from elsewhere; with all three it connects without asking around.
-KNOWN = b"""<head><script>
-window.__streamlit = {
-  BACKEND_BASE_URL: location.origin,
-  MAIN_PAGE_BASE_URL: location.origin,
-  HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
-};
-</script>"""
 
 
 class CompressedOverNetworks(GZipMiddleware):
@@ -28,24 +20,30 @@ class CompressedOverNetworks(GZipMiddleware):
 
 
 class KnownServer:
-    """Otherwise the page looks for its server below its own address first and waits to hear that it is not there."""
+    """Otherwise the page looks for its server below its own address first and waits to hear that it is not there.
 
-    def __init__(self, app: ASGIApp) -> None:
+    The page is told as well when its server was `started`, so that it notices when another one has taken its place.
+    """
+
+    def __init__(self, app: ASGIApp, started: str) -> None:
         self._app = app
+        script = Path(__file__).with_suffix(".js").read_text("utf-8").replace("{started}", started)
+        self._head = f"<head><script>\n{script}</script>".encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         readable = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
-        await self._app({**scope, "headers": readable}, receive, _Telling(send))
+        await self._app({**scope, "headers": readable}, receive, _Telling(send, self._head))
 
 
 class _Telling:
     """Passes everything on as it is, except the body of a web page."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, head: bytes) -> None:
         self._send = send
+        self._head = head
         self._start: Message | None = None
         self._body = b""
 
@@ -60,7 +58,7 @@ class _Telling:
                 await self._tell(self._start)
 
     async def _tell(self, start: Message) -> None:
-        body = self._body.replace(b"<head>", KNOWN, 1)
+        body = self._body.replace(b"<head>", self._head, 1)
         if self._body:  # an answer to HEAD or "not modified" has none
             MutableHeaders(raw=start["headers"])["content-length"] = str(len(body))
         await self._send(start)

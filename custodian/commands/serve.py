@@ -69,10 +69,11 @@ def _serve(chosen: Settings, door: socket.socket, run: Run, opens: bool) -> None
     import uvicorn
 
     host, port = door.getsockname()[:2]
+    began = datetime.now().isoformat()
     with handover.announced(chosen, port) as running, inbox.watched(chosen, run), suppress(KeyboardInterrupt):
         shown = f"http://{host}:{port}"
         config = uvicorn.Config(
-            _app(_routes(chosen, running, run), lambda: _say(shown, opens)),
+            _app(_routes(chosen, running, run, began), lambda: _say(shown, opens), began),
             log_level="warning",
             access_log=False,
             proxy_headers=False,
@@ -89,11 +90,11 @@ def _say(shown: str, opens: bool) -> None:
         _open(shown)
 
 
-def _routes(chosen: Settings, running: Running, run: Run) -> list[Route]:
-    return [Route("/healthz", _healthz(chosen)), handover.route(running, run), *api.routes(chosen, run)]
+def _routes(chosen: Settings, running: Running, run: Run, began: str) -> list[Route]:
+    return [Route("/healthz", _healthz(chosen, began)), handover.route(running, run), *api.routes(chosen, run)]
 
 
-def _app(routes: list[Route], say: Callable[[], None]) -> "st.App":
+def _app(routes: list[Route], say: Callable[[], None], began: str) -> "st.App":
     import streamlit as st
 
     from custodian.commands import live
@@ -112,7 +113,10 @@ def _app(routes: list[Route], say: Callable[[], None]) -> "st.App":
         PROJECT / "app.py",
         lifespan=started,
         routes=routes,
-        middleware=[Middleware(CompressedOverNetworks, minimum_size=COMPRESSED_FROM), Middleware(KnownServer)],
+        middleware=[
+            Middleware(CompressedOverNetworks, minimum_size=COMPRESSED_FROM),
+            Middleware(KnownServer, started=began),
+        ],
     )
 
 
@@ -127,11 +131,11 @@ def _make_ready() -> None:
     gc.freeze()
 
 
-def _healthz(chosen: Settings) -> Callable[[Request], JSONResponse]:
+def _healthz(chosen: Settings, began: str) -> Callable[[Request], JSONResponse]:
     def healthz(_: Request) -> JSONResponse:
         with house.open_once(chosen).reading() as cursor:  # `rebuild` and `restore` put another in its place
             version: int = queries.run(cursor, "schema/ledger_version").item()
-        return JSONResponse({"status": "ok", "ledger_version": version})
+        return JSONResponse({"status": "ok", "ledger_version": version, "started": began})
 
     return healthz
 

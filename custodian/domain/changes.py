@@ -41,8 +41,8 @@ _TAKEN_BACK: dict[Kind, dict[str, Any]] = {
 
 @dataclass(frozen=True)
 class Change:
-    """`parts` have in `opened` what stood there before, in `mine` what was written. The first version of an entry has
-    none; nor has a check-in whose round is open: nobody learns yet what was said."""
+    """`parts` have in `opened` what stood there before, in `mine` what was written. A check-in whose round is open has
+    none: nobody learns yet what was said."""
 
     kind: Kind
     id: str
@@ -55,7 +55,7 @@ class Change:
 
     @property
     def is_first(self) -> bool:
-        return self.version == 1
+        return self.version == 1 and self.kind in KEPT
 
     @property
     def may_be_undone(self) -> bool:
@@ -124,8 +124,8 @@ def _of_versions(kind: Kind, every: Sequence[Any]) -> Iterator[Change]:
     known = {(one.id, one.version): one for one in every}
     for one in every:
         before = known.get((one.id, one.version - 1))
-        parts = tuple(merging.changed(before, one)) if before else ()
-        yield Change(kind, one.id, one.version, _title(one), one.written_by, one.written_at, parts)
+        parts = merging.changed(before, one) if before else merging.written(one)
+        yield Change(kind, one.id, one.version, _title(one), one.written_by, one.written_at, tuple(parts))
 
 
 def _title(one: Any) -> str:  # noqa: ANN401

@@ -58,6 +58,13 @@ def changed(before: versions.Draft, after: versions.Draft) -> list[Part]:
     ]
 
 
+def written(draft: versions.Draft) -> list[Part]:
+    """What stands in a first version beside what every new one begins with."""
+    usual = {name: field.default for name, field in draft.__dataclass_fields__.items()}
+    told = {name: value for name, value in parts(draft).items() if value not in (usual[name.field], "", ())}
+    return [Part(name, None, value, value) for name, value in told.items()]
+
+
 def between(opened: versions.Draft, theirs: versions.Draft, mine: versions.Draft) -> list[Part]:
     """The parts that at least one of the two changed."""
     three = [parts(one) for one in (opened, theirs, mine)]

@@ -33,6 +33,7 @@ def _change_action(chosen: Chosen) -> None:
         past = actions.past(cursor, filters.asked("id"))
     if not _is_there(past):
         return
+    overtaken.notice(past)
     draft, by = _ask_action(overtaken.opened(past))
     overtaken.submit("action", past, draft, by)
     changelog.of_one("action", past[0].id)
@@ -80,6 +81,7 @@ def _change_decision(chosen: Chosen) -> None:
         past = decisions.past(cursor, filters.asked("id"))
     if not _is_there(past):
         return
+    overtaken.notice(past)
     draft, by = _ask_decision(overtaken.opened(past))
     overtaken.submit("decision", past, draft, by)
     changelog.of_one("decision", past[0].id)

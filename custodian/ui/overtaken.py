@@ -38,6 +38,16 @@ def opened(past: Sequence[Any]) -> Any:  # noqa: ANN401
     return next((one for one in past if str(one.version) == version), past[0])
 
 
+def notice(past: Sequence[Any]) -> None:
+    """At the head of a form, where it is read while one is still writing; `past` is newest first."""
+    place, newest = st.container(), past[0]  # always there, so that the fields below it stay the same fields
+    if newest.version != opened(past).version:
+        place.warning(
+            wording.literal(f"{newest.written_by} saved another version on {entries.when(newest.written_at)}, while")
+            + " you were writing. Nothing was overwritten, and your text is still here. Both stand at the end."
+        )
+
+
 def submit(kind: Kind, past: Sequence[Any], draft: Any, by: str) -> None:  # noqa: ANN401
     """The button that saves a draft, which was begun on the version of the URL; `past` is newest first.
 
@@ -47,10 +57,6 @@ def submit(kind: Kind, past: Sequence[Any], draft: Any, by: str) -> None:  # noq
     if newest.version == began.version:
         forms.submit("Save", by, lambda warehouse, by, at: changes.KEPT[kind].save(warehouse, draft, by, at))
         return
-    st.warning(
-        wording.literal(f"{newest.written_by} saved another version on {entries.when(newest.written_at)}, while you")
-        + " were writing. Nothing was overwritten, and your text is still here."
-    )
     parts = merging.between(began, newest, draft)
     chosen = choose(parts, _two_people(newest.written_by))
 

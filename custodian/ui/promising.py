@@ -33,6 +33,7 @@ def _change(chosen: Chosen) -> None:
         return
     with readings.cursor() as cursor:
         past = objectives.past(cursor, opened.id)
+    overtaken.notice(past)
     draft, by = objective_form.ask(overtaken.opened(past), chosen)
     overtaken.submit("objective", past, draft, by)
     changelog.of_one("objective", opened.id)
@@ -66,6 +67,7 @@ def _change_goal(chosen: Chosen) -> None:
     if not past:
         st.info(GONE)
         return
+    overtaken.notice(past)
     draft, by = goal_form.ask(overtaken.opened(past), chosen)
     overtaken.submit("goal", past, draft, by)
     changelog.of_one("goal", past[0].id)

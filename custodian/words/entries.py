@@ -93,10 +93,14 @@ def changed(part: Part, known: Known) -> str:
 
 def head(change: Change) -> str:
     """Ana, 12 Oct 2026 09:30: changed the objective “Be known”"""
-    return f"{change.by}, {when(change.at)}: {_deed(change)} “{wording.shortened(change.title)}”"
+    return f"{change.by}, {when(change.at)}: {_deed(change)} “{change.title}”"
 
 
 def lines(change: Change, known: Known) -> list[str]:
+    """From what to what; of a first version only what was written and does not stand in its head."""
+    if change.is_first:
+        written = [part for part in change.parts if part.mine != change.title]
+        return [f"{label(part, known)}: {said(part.name, part.mine, known)}" for part in written]
     return [changed(part, known) for part in change.parts if part.name.field != "is_taken_back"]
 
 
@@ -117,12 +121,12 @@ def _deed(change: Change) -> str:
 
 
 def _aim(result: KeyResult, known: Known) -> str:
-    """20% → 35%, weight 2, by month: Oct 2026 25%"""
+    """from 20% to 35%, weight 2, by month: Oct 2026 25%"""
     _, unit = _of(result, known)
     start, target = (_exactly(unit, number, known.currency) for number in (result.start, result.target))
     weight = "" if result.weight == 1 else f", weight {result.weight:g}"
     steps = ", ".join(f"{wording.short_month(at)} {_exactly(unit, one, known.currency)}" for at, one in result.steps)
-    return f"{start} → {target}{weight}{', by month: ' if steps else ''}{steps}"
+    return f"from {start} to {target}{weight}{', by month: ' if steps else ''}{steps}"
 
 
 def _exactly(unit: Unit, number: float, currency: str) -> str:

@@ -5,7 +5,9 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests import walls
+from custodian import settings
+from custodian.warehouse import catalogues
+from tests import browsing, packed, pictures, walls
 
 PROMISED = 2  # seconds until a change on a laptop is on every wall
 LISTENING = 8
@@ -27,6 +29,16 @@ def another(chromium, first_start):
     yield visit
     for context in opened:
         context.close()
+
+
+@pytest.fixture
+def promised(tmp_path):
+    """A small ledger and an objective, quick to make and to start with."""
+    warehouse = catalogues.open_warehouse(settings.load(data=tmp_path / "data"))
+    pictures.fill(warehouse)
+    packed.promise(warehouse, "Be the first name a buyer thinks of")
+    warehouse.close()
+    return tmp_path / "data"
 
 
 def form(write: str, **asked: str) -> str:
@@ -115,3 +127,22 @@ def test_of_two_who_edit_one_objective_the_second_sees_both_texts_and_chooses(vi
     assert first.get_by_text("→ Strangers are not asked.").is_visible()
     assert first.get_by_text("Title: They think of us first → Everybody knows our name").is_visible()
     assert first.get_by_text(f"Title: {title} → They think of us first").is_visible()
+
+
+def test_a_wall_comes_back_by_itself_when_the_server_was_started_anew(chromium, promised):
+    """Streamlit connects it again and leaves it as it was: it would show yesterday until somebody reloads it."""
+    with browsing.serving(promised) as address:
+        wall, writing = (chromium.new_page() for _ in range(2))
+        wall.goto(f"{address}/objectives?month=2026-06")
+        writing.goto(f"{address}/{form('decision')}")
+        writing.get_by_label("What did the two teams decide?").fill("No fair without")
+        wall.get_by_role("heading", level=1).wait_for()
+    with browsing.serving(promised, address.rpartition(":")[2]):
+        laptop = chromium.new_page()
+        laptop.goto(f"{address}/{form('action')}")
+        save_an_action(laptop, "Ask the service team")
+        wall.get_by_text("Ask the service team").wait_for()
+        assert "month=2026-06" in wall.url
+        assert writing.get_by_label("What did the two teams decide?").input_value() == "No fair without"
+        for page in (wall, writing, laptop):
+            page.close()
