@@ -56,7 +56,19 @@ def test_both_are_shown_once_both_have_said(memory, promised):
 
 def test_a_team_may_correct_itself_until_the_other_has_said(memory, promised):
     say(memory, promised, ("marketing", 9), ("marketing", 5), ("sales", 4))
-    assert points(rounds(memory, promised)) == [{"marketing": 5, "sales": 4}]
+    found = rounds(memory, promised)
+    assert points(found) == [{"marketing": 5, "sales": 4}]
+    assert [said.how_sure for said in found.replaced] == [9]  # kept, and readable once the round is closed
+    with memory.reading() as cursor:
+        assert [said.how_sure for said in checkins.shown(cursor)] == [4, 5, 9]
+
+
+def test_a_correction_of_an_open_round_tells_nothing_either(memory, promised):
+    say(memory, promised, ("sales", 3), ("marketing", 8), ("marketing", 9), ("marketing", 5))
+    found = rounds(memory, promised)
+    assert (found.replaced, found.waiting.team) == ((), "marketing")
+    with memory.reading() as cursor:
+        assert len(checkins.shown(cursor)) == 3  # a closed round of two, and that marketing has said
 
 
 def test_who_speaks_after_both_opens_a_new_round_and_the_old_one_stays(memory, promised):

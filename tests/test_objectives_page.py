@@ -270,6 +270,13 @@ def test_a_draft_stands_apart_and_what_is_closed_says_what_was_learned_and_where
     assert closed["goes_on"] == "Carried over into “New”"
 
 
+def test_what_is_over_can_be_carried_over_once(warehouse):
+    old = promised(warehouse, first_day=date(2026, 7, 1), last_day=date(2026, 9, 30))
+    assert [card["may_go_on"] for card in page_of(warehouse)["groups"][0]["cards"]] == [True]
+    promised(warehouse, carried_from=old.id)
+    assert [card["may_go_on"] for card in page_of(warehouse)["groups"][0]["cards"]] == [False, False]
+
+
 def test_a_counted_number_says_that_it_is_counted_by_hand_by_whom_and_when(warehouse):
     opened = promised(warehouse, key_results=(KeyResult("", 2, 8, counted=Counted("References", "count", "up")),))
     (card,) = page_of(warehouse)["groups"][0]["cards"]

@@ -58,10 +58,14 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Rounds:
-    """Of one objective: the rounds that both teams closed, oldest first, and the one that is open, if any."""
+    """Of one objective: the rounds that both teams closed, oldest first, and the one that is open, if any.
+
+    `replaced` is what a team had said in a closed round before it corrected itself.
+    """
 
     closed: tuple[dict[Team, CheckIn], ...] = ()
     waiting: Waiting | None = None
+    replaced: tuple[CheckIn, ...] = ()
 
     @property
     def said(self) -> dict[Team, CheckIn]:
@@ -96,6 +100,7 @@ def shown(cursor: duckdb.DuckDBPyConnection) -> list[CheckIn | Waiting]:
     ones."""
     every = rounds(cursor).values()
     found: list[CheckIn | Waiting] = [said for one in every for closed in one.closed for said in closed.values()]
+    found += [said for one in every for said in one.replaced]
     found += [one.waiting for one in every if one.waiting]
     return sorted(found, key=lambda one: (one.written_at, one.team), reverse=True)
 
@@ -107,15 +112,19 @@ def counted_by_hand(objective: Objective) -> list[Counted]:
 def _rounds(said: Iterable[CheckIn]) -> Rounds:
     """From all check-ins of an objective, oldest first."""
     closed: list[dict[Team, CheckIn]] = []
+    replaced: list[CheckIn] = []
     now: dict[Team, CheckIn] = {}
+    corrected: list[CheckIn] = []
     for one in said:
+        corrected += [now[one.team]] if one.team in now else []
         now[one.team] = one
         if len(now) == len(objectives.TEAMS):
             closed.append(now)
-            now = {}
+            replaced += corrected
+            now, corrected = {}, []
     alone = next(iter(now.values()), None)
     waiting = Waiting(alone.objective, alone.team, alone.written_by, alone.written_at) if alone else None
-    return Rounds(tuple(closed), waiting)
+    return Rounds(tuple(closed), waiting, tuple(replaced))
 
 
 def _faults(draft: Draft, objective: Objective | None, today: date) -> list[str]:

@@ -75,10 +75,10 @@ function apart({ id, version, title, says }, ask) {
   return line;
 }
 
-function actsOn({ id, version, title, is_over, waiting }, ask) {
+function actsOn({ id, version, title, may_go_on, waiting }, ask) {
   const buttons = element("div", "buttons");
   if (waiting) buttons.appendChild(element("span", "waiting", waiting));
-  if (is_over) buttons.appendChild(button("Carry over", () => ask("carry-over", id), `Carry over: ${title}`));
+  if (may_go_on) buttons.appendChild(button("Carry over", () => ask("carry-over", id), `Carry over: ${title}`));
   buttons.append(
     button("Check in", () => ask("check-in", id), `Check in: ${title}`),
     button("Change", () => ask("change", id, version), `Change: ${title}`),

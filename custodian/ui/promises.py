@@ -53,7 +53,7 @@ def card(
         "waiting": _waiting(progress),
         "results": [result(one, month, currency, foresees, len(weights) > 1) for one in progress.standings],
         "notes": [_note(progress, team) for team in objectives.TEAMS if team in progress.said],
-        "is_over": bool(progress.standings) and all(standing.is_over for standing in progress.standings),
+        "may_go_on": _is_over(progress) and all(one.carried_from != objective.id for one in _objectives(known)),
     }
 
 
@@ -88,6 +88,14 @@ def period(first: date, last: date) -> str:
     if (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
         return f"{first.year}"
     return f"{wording.day(first)} {first.year} – {wording.day(last)} {last.year}"
+
+
+def _is_over(progress: Progress) -> bool:
+    return bool(progress.standings) and all(standing.is_over for standing in progress.standings)
+
+
+def _objectives(known: Titled) -> list[Objective]:
+    return [one for one in known.values() if isinstance(one, Objective)]
 
 
 def _goal(aim: Aim) -> Said:

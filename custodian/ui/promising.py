@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from custodian.domain import checkins, counts, goals, objectives, periods, progress
-from custodian.domain.checkins import Rounds
+from custodian.domain.checkins import CheckIn, Rounds
 from custodian.domain.counts import Counted
 from custodian.domain.objectives import Objective
 from custodian.ui import changelog, filters, forms, goal_form, objective_form, overtaken, readings
@@ -124,9 +124,16 @@ def _show_rounds(chosen: Chosen) -> None:
         ends = max(said.written_at for said in closed.values())
         st.markdown(f"**{wording.day(ends)} {ends.year}**")
         for team in objectives.TEAMS:
-            said = closed[team]
-            told = f"{team.capitalize()} {said.how_sure}/10: {said.note} ({said.written_by})"
-            st.markdown(wording.literal(told))
+            st.markdown(wording.literal(_told(closed[team])))
+    if rounds.replaced:
+        st.markdown("**Corrected before the other team had said**")
+        for said in reversed(rounds.replaced):
+            st.markdown(wording.literal(_told(said)))
+
+
+def _told(said: CheckIn) -> str:
+    signed = wording.signed(said.written_by, said.written_at)
+    return f"{said.team.capitalize()} {said.how_sure}/10: {said.note} ({signed})"
 
 
 def _rounds(objective: Objective) -> Rounds:
