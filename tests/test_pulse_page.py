@@ -88,7 +88,9 @@ def test_the_page_shows_quarters_that_are_over(warehouse):
 def test_an_empty_page_offers_to_invite_and_the_codes_are_good(warehouse):
     app = visit()
     assert "No quarter of the pulse is over yet" in read(app) and "rows" not in drawn(app, "foot")
-    assert "Nobody is invited yet" in drawn(app, "foot")["foot"]["lines"][0]
+    lines = drawn(app, "foot")["foot"]["lines"]
+    assert "Nobody is invited yet" in lines[0]
+    assert lines[3] == "Trust in competence: We can rely on the quality of the other team's work." and len(lines) == 8
     app = visit(write="invite")
     app.number_input[0].set_value(3)
     app = press(app, "Make the codes")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from custodian.domain import objectives, pulse, pulse_headline
+from custodian.domain import pulse, pulse_headline
 from custodian.domain.pulse import Quarter
 from custodian.domain.pulse_questions import QUESTIONS
 from custodian.ui import drawing, filters, frame, pulse_form, pulse_words, readings
@@ -23,8 +23,7 @@ def draw(chosen: Chosen) -> None:
         frame.headline(pulse_headline.headline(every), pulse_words.below(every[-1]))
     else:
         frame.headline("No quarter of the pulse is over yet", pulse_words.SHOWN_WHEN)
-    is_broken = any(len(one.says) < len(objectives.TEAMS) for one in every)
-    foot = pulse_words.foot(invited, pulse.quarter_of(today), is_broken)
+    foot = pulse_words.foot(invited, pulse.quarter_of(today), every)
     _show({**(drawn(every) if every else {}), "foot": foot})
     pulse_form.draw(chosen)
 

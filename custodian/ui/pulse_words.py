@@ -9,7 +9,7 @@ from custodian.domain.objectives import Team
 from custodian.domain.periods import Period
 from custodian.domain.pulse import Opinion, Quarter
 from custodian.domain.pulse_headline import Claim
-from custodian.domain.pulse_questions import OTHER, Question
+from custodian.domain.pulse_questions import OTHER, QUESTIONS, Question
 from custodian.ui import theme
 from custodian.words import wording
 
@@ -63,8 +63,8 @@ def row(every: Sequence[Quarter], question: Question) -> Said:
     }
 
 
-def foot(invited: Mapping[Team, int], running: Period, is_broken: bool) -> Said:
-    """What is running now, how one takes part in it, and how to read what stands above, where a line may be broken."""
+def foot(invited: Mapping[Team, int], running: Period, every: Sequence[Quarter]) -> Said:
+    """What is running now, how one takes part in it, and how to read what stands above; without that, what is asked."""
     opens = running.last_day + timedelta(days=1)
     whom = " and ".join(f"{invited[team]} in {team}" for team in LEFT_TO_RIGHT if team in invited)
     until = f"until {wording.day(running.last_day)}; it is shown from {wording.day(opens)} {opens.year} on"
@@ -73,11 +73,21 @@ def foot(invited: Mapping[Team, int], running: Period, is_broken: bool) -> Said:
         "lines": [
             f"Invited: {whom}. Open {until}." if whom else f"Nobody is invited yet. Open {until}.",
             ANONYMOUS,
-            CERTAIN,
-            *([BROKEN] if is_broken else []),
+            *(_how_to_read(every) if every else _asked()),
         ],
         "buttons": [{"label": "Answer with a code", "write": "answer"}, {"label": "Invite a team", "write": "invite"}],
     }
+
+
+def _how_to_read(every: Sequence[Quarter]) -> list[str]:
+    is_broken = any(team not in one.says for one in every for team in LEFT_TO_RIGHT)
+    return [CERTAIN, *([BROKEN] if is_broken else [])]
+
+
+def _asked() -> list[str]:
+    low, high = ends()
+    asks = [f"{question.title}: {pulse_questions.asked_of(question)}" for question in QUESTIONS]
+    return [f"Both teams are asked the same five questions about each other, from {low} to {high}:", *asks]
 
 
 def _cell(every: Sequence[Quarter], question: Question, team: Team) -> Said:
