@@ -1,4 +1,9 @@
-"""How soon each page is completely drawn in a browser, beside a bare app with as many charts: python -m bench.drawn"""
+"""How soon each page is completely drawn in a browser, beside a bare app with as many charts: python -m bench.drawn
+
+Whatever is drawn as a chart counts as one, a small line on a card too. So fifteen cards stand beside fifteen charts of
+Plotly, and their ratio says little but that they are not charts of Plotly; that of a page without any says how much its
+own elements cost beside a title alone.
+"""
 
 import statistics
 import subprocess

@@ -30,7 +30,7 @@ STORY = st.lists(st.tuples(DOCUMENTS, st.none() | st.integers(0, 5)), min_size=1
 KEPT_BY = ["tool", "document_no", "ordered_on", "amount"]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(story=STORY)
 def test_undo_leaves_exactly_what_loading_the_rest_would_give(story, tmp_path_factory):
     folder = tmp_path_factory.getbasetemp()
