@@ -92,7 +92,7 @@ def past(kpi: Kpi, year: Period) -> None:
         }
         for one in every
     ]
-    st.dataframe(pl.DataFrame(rows), hide_index=True, height=sheets.height(len(rows), ROWS_SEEN))
+    sheets.read("decided", f"Targets decided for {kpi.title}", rows, ROWS_SEEN)
 
 
 def decide(wishes: Sequence[Wish]) -> None:
