@@ -84,7 +84,8 @@ def _thanks(chosen: Chosen) -> None:
 def _invite(chosen: Chosen) -> None:
     st.markdown(
         "A code is good for one answer this quarter. Print as many as the team has people, cut them apart and let "
-        "everybody draw one: then nobody knows who holds which. The codes are shown here until you close this tab, and kept nowhere."
+        "everybody draw one: then nobody knows who holds which. The codes are shown until you close this tab, and kept "
+        "nowhere."
     )
     team: Team = st.radio("Team", objectives.TEAMS, format_func=str.capitalize, horizontal=True)
     people = st.number_input("How many people", 1, pulse.MOST_INVITED, 8)
