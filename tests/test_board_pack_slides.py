@@ -8,7 +8,7 @@ import pytest
 from pptx import Presentation
 
 from custodian.domain.refusals import Refused
-from custodian.reports import board
+from custodian.reports import board, room
 from tests import packed
 from tests.packed import AT, written
 
@@ -16,9 +16,8 @@ TEMPLATE, DECK = "presentationml.template.main+xml", "presentationml.presentatio
 
 
 @cache
-def plain(is_hostile: bool = False):
-    pack = packed.hostile() if is_hostile else packed.pictured()
-    return Presentation(io.BytesIO(board.made(pack, "pptx", AT)))
+def plain():
+    return Presentation(io.BytesIO(board.made(packed.pictured(), "pptx", AT)))
 
 
 def house(folder: Path, ending: str = "pptx") -> Path:
@@ -59,9 +58,23 @@ def test_the_house_gives_size_and_layouts_and_its_examples_are_left_away(tmp_pat
     assert _outside(deck) == []
 
 
-@pytest.mark.parametrize("is_hostile", [False, True])
-def test_everything_lies_on_its_slide(is_hostile) -> None:
-    assert _outside(plain(is_hostile)) == []
+def test_everything_lies_on_its_slide_and_fits_into_its_place_also_where_the_house_has_little(tmp_path) -> None:
+    narrow = Presentation(io.BytesIO(board.made(packed.hostile(), "pptx", AT, house(tmp_path))))
+    for deck in (plain(), narrow):
+        shapes = [(at, shape) for at, slide in enumerate(deck.slides, 1) for shape in slide.placeholders]
+        assert [(at, shape.name) for at, shape in shapes if not _fits(shape)] == _outside(deck) == []
+
+
+def _fits(shape) -> bool:
+    paragraphs = shape.text_frame.paragraphs
+    points = (paragraphs[0].font.size or paragraphs[0].runs[0].font.size).pt
+    return room.fitting([one.text for one in paragraphs], shape.width, shape.height, (points, 0.0)) == points
+
+
+def test_text_that_has_no_room_is_set_smaller() -> None:
+    inch, line = 914_400, "ten lines of text "
+    sizes = [room.fitting([line * times], 4 * inch, inch, (24.0, 12.0, 6.0)) for times in (1, 6, 40)]
+    assert sizes == [24.0, 12.0, 6.0]
 
 
 def _outside(deck) -> list[tuple[int, str]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from custodian.domain.refusals import Refused
+from custodian.reports import room
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -19,6 +20,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 TEMPLATE, DECK = (f"presentationml.{kind}.main+xml".encode() for kind in ("template", "presentation"))
 WIDE = 12_192_000  # English metric units: 13⅓ inches, beside a height of 7½
 MOST_BYTES = 100 << 20
+TITLES = (28.0, 24.0, 20.0, 18.0, 16.0, 14.0)  # points
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,14 @@ class Deck:
     titled: "SlideLayout"  # a title and nothing else
     content: "SlideLayout"  # a title and a place for text
 
-    def slide(self, layout: "SlideLayout", title: str, points: float) -> "Slide":
+    def slide(self, layout: "SlideLayout", title: str) -> "Slide":
+        """Its title is set as large as fits."""
         from pptx.util import Pt
 
         found = self.presentation.slides.add_slide(layout)
-        found.shapes.title.text_frame.text = title
-        found.shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(points)
+        place = found.shapes.title
+        place.text_frame.text = title
+        place.text_frame.paragraphs[0].runs[0].font.size = Pt(room.fitting([title], place.width, place.height, TITLES))
         return found
 
     @property

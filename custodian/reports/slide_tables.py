@@ -1,12 +1,9 @@
-"""Tables of PowerPoint's own, over as many slides as their rows need.
-
-PowerPoint makes a row as high as its text only when it draws it, so how many fit is estimated from the letters.
-"""
+"""Tables of PowerPoint's own, over as many slides as their rows need."""
 
 from collections.abc import Iterator, Sequence
-from math import ceil
 from typing import TYPE_CHECKING
 
+from custodian.reports import room
 from custodian.reports.decks import Box, Deck
 
 if TYPE_CHECKING:
@@ -14,20 +11,17 @@ if TYPE_CHECKING:
 
 Row = Sequence[str]
 
-POINTS = 11.0
-LETTER, LINE, MARGIN = 0.56, 1.25, 8.0  # widths of a letter and heights of a line in sizes of the font; points
-ASIDE = 14.4  # points on each side of a cell together
-EMU = 12_700  # a point in English metric units
+POINTS, MARGIN = 11.0, 8.0  # of the font; above and below the text of a cell together
 MOST_LETTERS = 400  # of one cell; what is longer is cut and says so
 
 
-def on(deck: Deck, title: str, points: float, headings: Row, rows: Sequence[Row], widths: Sequence[float]) -> None:
+def on(deck: Deck, title: str, headings: Row, rows: Sequence[Row], widths: Sequence[float]) -> None:
     """`widths` are the columns' shares of the slide's."""
     area = deck.area
     columns = [round(area.width * share / sum(widths)) for share in widths]
     cut = [[cell if len(cell) <= MOST_LETTERS else f"{cell[: MOST_LETTERS - 1]}…" for cell in row] for row in rows]
     for held in _by_slide(headings, cut, columns, area.height):
-        _table(deck.slide(deck.titled, title, points), area, held, columns)
+        _table(deck.slide(deck.titled, title), area, held, columns)
 
 
 def _by_slide(headings: Row, rows: Sequence[Row], columns: Sequence[int], height: int) -> Iterator[list[Row]]:
@@ -43,13 +37,8 @@ def _by_slide(headings: Row, rows: Sequence[Row], columns: Sequence[int], height
 
 def _height(row: Row, columns: Sequence[int]) -> int:
     """In English metric units."""
-    lines = max(_lines(cell, column) for cell, column in zip(row, columns, strict=True))
-    return round((lines * POINTS * LINE + MARGIN) * EMU)
-
-
-def _lines(cell: str, column: int) -> int:
-    letters = max(1.0, (column / EMU - ASIDE) / (POINTS * LETTER))
-    return sum(max(1, ceil(len(line) / letters)) for line in cell.split("\n"))
+    most = max(room.lines(cell, POINTS, column) for cell, column in zip(row, columns, strict=True))
+    return round((most * POINTS * room.LINE + MARGIN) * room.EMU)
 
 
 def _table(slide: "Slide", area: Box, rows: Sequence[Row], columns: Sequence[int]) -> None:

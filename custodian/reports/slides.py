@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from custodian.domain.packs import Pack
-from custodian.reports import decks, slide_charts, slide_tables
+from custodian.reports import decks, room, slide_charts, slide_tables
 from custodian.reports.decks import Box, Deck
 from custodian.reports.said import Said
 from custodian.words import colours, wording
@@ -15,7 +15,8 @@ from custodian.words import colours, wording
 if TYPE_CHECKING:
     from pptx.slide import Slide
 
-TITLE, BODY, SMALL = 24.0, 14.0, 11.0  # points
+BODY, BESIDE_CHART = (18.0, 16.0, 14.0, 12.0), (12.0, 11.0, 10.0, 9.0, 8.0)  # points, the largest that fit
+INDENT = 27.0  # points, of the first level of a list
 LETTERS = 240  # of a line beside a chart
 BESIDE = 0.36  # of the width is for text, the rest for the chart
 
@@ -39,9 +40,9 @@ def made(pack: Pack, said: Said, made_at: datetime, template: Path | None) -> by
 
 
 def _opening(deck: Deck, said: Said) -> None:
-    slide = deck.slide(deck.opening, f"{said['company']} · {said['month']}", 36)
+    slide = deck.slide(deck.opening, f"{said['company']} · {said['month']}")
     below = [said["headline"], f"{said['below']} · {said['made']}", *_if_any(said["sample"])]
-    _write(slide.placeholders[1], [*below, *_if_any(said["note"])], 18)
+    _write(slide.placeholders[1], [*below, *_if_any(said["note"])], BODY)
 
 
 def _changes(deck: Deck, said: Said) -> None:
@@ -51,9 +52,9 @@ def _changes(deck: Deck, said: Said) -> None:
         for one in said["real"]
     ]
     if rows:
-        slide_tables.on(deck, said["headline"], TITLE, headings, rows, (2.2, 1.5, 1.1, 1.1, 2.6, 2.0))
+        slide_tables.on(deck, said["headline"], headings, rows, (2.2, 1.5, 1.1, 1.1, 2.6, 2.0))
     else:
-        slide = deck.slide(deck.content, said["headline"], TITLE)
+        slide = deck.slide(deck.content, said["headline"])
         _write(_body(slide), [said["calm"] or said["below"], *_if_any(said["sample"])], BODY)
 
 
@@ -63,7 +64,7 @@ def _side_by_side(deck: Deck, said: Said) -> None:
         (f"{stage['title']}: {stage['says']}", *(_in_short(cell) for cell in stage["cells"]))
         for stage in said["stages"]
     ]
-    slide_tables.on(deck, "Side by side", TITLE, headings, rows, (1.1, 2, 2, 2))
+    slide_tables.on(deck, "Side by side", headings, rows, (1.1, 2, 2, 2))
 
 
 def _promises(deck: Deck, said: Said) -> None:
@@ -75,16 +76,16 @@ def _promises(deck: Deck, said: Said) -> None:
     ]
     headings = ("Promised together", "Owners", "Key result", "From → to", "Now", "Stands")
     if rows:
-        slide_tables.on(deck, told["headline"], TITLE, headings, rows, (2.4, 2.2, 1.8, 1.2, 0.9, 1.8))
+        slide_tables.on(deck, told["headline"], headings, rows, (2.4, 2.2, 1.8, 1.2, 0.9, 1.8))
     deeds = [(one["what"], one["who"]) for one in told["actions"]] + [(one, "decided") for one in told["decisions"]]
     if deeds:
         slide_tables.on(
-            deck, "Who does what by when, and what we decided", TITLE, ("What", "Who, until when"), deeds, (3, 1.4)
+            deck, "Who does what by when, and what we decided", ("What", "Who, until when"), deeds, (3, 1.4)
         )
 
 
 def _figure(deck: Deck, pack: Pack, said: Said, page: Said, meaning: Said) -> None:
-    slide = deck.slide(deck.content, page["heading"], TITLE)
+    slide = deck.slide(deck.content, page["heading"])
     area, body = deck.area, _body(slide)
     text = round(area.width * BESIDE)
     body.left, body.top, body.width, body.height = area.left, area.top, text, area.height
@@ -96,7 +97,7 @@ def _figure(deck: Deck, pack: Pack, said: Said, page: Said, meaning: Said) -> No
         page.get("cause", ""),
         page.get("who", ""),
     ]
-    _write(body, [wording.shortened(line, LETTERS) for line in [*lines, said["sample"]] if line], SMALL)
+    _write(body, [wording.shortened(line, LETTERS) for line in [*lines, said["sample"]] if line], BESIDE_CHART)
     _tint(body.text_frame.paragraphs[0], page["tone"])
     chart = Box(area.left + text, area.top, area.width - text, area.height)
     slide_charts.on(slide, pack, pack.readings[page["key"]], chart, page["plot"]["spoken"])
@@ -104,12 +105,13 @@ def _figure(deck: Deck, pack: Pack, said: Said, page: Said, meaning: Said) -> No
     slide.notes_slide.notes_text_frame.text = "\n".join(line for line in told if line)
 
 
-def _write(shape: Any, lines: Sequence[str], points: float) -> None:  # noqa: ANN401
+def _write(shape: Any, lines: Sequence[str], sizes: Sequence[float]) -> None:  # noqa: ANN401
     """Into a placeholder, in the fonts of its theme; each line a paragraph."""
     from pptx.util import Pt
 
     frame = shape.text_frame
     frame.text = "\n".join(lines)
+    points = room.fitting(lines, shape.width, shape.height, sizes, INDENT)
     for paragraph in frame.paragraphs:
         paragraph.font.size, paragraph.space_after = Pt(points), Pt(points / 3)
 
