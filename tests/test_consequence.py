@@ -84,7 +84,8 @@ def promise(**changed: object) -> Objective:
 def test_both_owners_and_open_actions_are_on_a_kpi_and_nobody_else() -> None:
     warehouse = stories.warehouse_holding({})
     objectives.save(warehouse, promise(), "Ana", AT)
-    objectives.save(warehouse, promise(status="closed", key_results=(KeyResult("win_rate", 0.2, 0.3),)), "Ana", AT)
+    closed = promise(status="closed", lesson="Learned.", key_results=(KeyResult("win_rate", 0.2, 0.3),))
+    objectives.save(warehouse, closed, "Ana", AT)
     actions.save(warehouse, Action("Call them", "Dora", date(2026, 11, 2), kpi="revenue"), "Ana", AT)
     done = actions.save(warehouse, Action("Done", "Dora", date(2026, 11, 2), kpi="recommend"), "Ana", AT)
     actions.tick(warehouse, done, OCTOBER, "Ana", AT)
@@ -118,8 +119,8 @@ def test_the_overview_says_that_nobody_is_on_it_and_where_to_promise_it(filled) 
     assert shown["who"] == "Nobody is on it yet."
     assert shown["act"] == {
         "label": "Promise it together",
-        "page": "objectives",
-        "href": "objectives?write=objective&month=2026-10&compare=previous",
+        "page": "objectives:branded_searches",
+        "href": "objectives?write=objective&id=branded_searches&month=2026-10&compare=previous",
     }
 
 

@@ -110,3 +110,10 @@ def test_a_number_counted_by_hand_is_written_in_a_check_in_or_left_as_it_was(fil
         said = [one for every in counts.past(cursor).values() for one in every]
         assert len(checkins.shown(cursor)) == 1
     assert [(one.value, one.counted_on, one.written_by) for one in said] == kept
+
+
+def test_a_card_that_asks_to_promise_its_figure_opens_the_form_with_it(filled):
+    app = visit(write="objective", id="win_rate", month="2026-10")
+    (kpis,) = [field for field in app.multiselect if field.label.startswith("Key results")]
+    assert kpis.value == ["win_rate"]
+    assert app.number_input(key="start_win_rate").value is not None

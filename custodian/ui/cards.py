@@ -33,10 +33,12 @@ def journey(every: Mapping[str, Reading], chosen: Chosen) -> None:
 
 
 def show(blocks: Sequence[Block], chosen: Chosen, key: str) -> None:
-    """Draw the blocks as one element; a card that was clicked opens its KPI page."""
+    """Draw the blocks as one element; a card that was clicked opens its KPI page, or the form that promises the KPI."""
     clicked = drawing.of("cards")(key=key, data={"blocks": list(blocks)}, on_opened_change=_nothing)
-    if clicked.opened == OBJECTIVES:
-        st.switch_page("pages/objectives.py", query_params={"write": "objective", **filters.in_url(chosen)})
+    page, _, kpi = str(clicked.opened or "").partition(":")
+    if page == OBJECTIVES:
+        asked = {"write": "objective", "id": kpi, **filters.in_url(chosen)}
+        st.switch_page("pages/objectives.py", query_params=asked)
     elif clicked.opened:
         st.switch_page("pages/kpi.py", query_params={"key": clicked.opened, **filters.in_url(chosen)})
 

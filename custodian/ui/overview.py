@@ -49,8 +49,9 @@ def _changes(real: list[Reading], charges: dict[str, Charge], chosen: Chosen) ->
 def _change(reading: Reading, charge: Charge, chosen: Chosen) -> dict[str, Any]:
     said = cards.card(reading, chosen, readings.currency(), verdicts.sentence(reading))
     who = findings.on_it(charge)
-    promise = {"write": "objective", **filters.in_url(chosen)}
-    act = {"label": "Promise it together", "page": cards.OBJECTIVES, "href": f"objectives?{urlencode(promise)}"}
+    promise = {"write": "objective", "id": reading.kpi.key, **filters.in_url(chosen)}
+    page = f"{cards.OBJECTIVES}:{reading.kpi.key}"
+    act = {"label": "Promise it together", "page": page, "href": f"objectives?{urlencode(promise)}"}
     return {
         **said,
         "cause": cause(reading),

@@ -13,7 +13,7 @@ from custodian.domain.counts import Counted
 from custodian.domain.keyresults import KeyResult
 from custodian.domain.kpis import Kpi, Unit
 from custodian.domain.periods import Period
-from custodian.ui import readings
+from custodian.ui import filters, readings
 from custodian.ui.filters import Chosen
 from custodian.words import wording
 
@@ -37,8 +37,9 @@ class Row:
 
 def ask(before: Sequence[KeyResult], period: Period, chosen: Chosen) -> tuple[KeyResult, ...]:
     known, kept = readings.catalogue(), {result.kpi: result for result in before if not result.counted}
+    begin = [key for key in kept or [filters.asked("id")] if key in known]  # a card may ask to promise its KPI
     keys = st.multiselect(
-        "Key results: which KPIs will show it?", list(known), [key for key in kept if key in known],
+        "Key results: which KPIs will show it?", list(known), begin,
         format_func=lambda key: known[key].title, placeholder="Choose one to three KPIs",
     )  # fmt: skip
     now = readings.of(keys, chosen) if keys else {}
