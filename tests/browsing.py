@@ -54,8 +54,13 @@ def browser() -> Iterator[Browser]:
 
 
 def open_page(browser: Browser, address: str, size: tuple[int, int] = WALL) -> Page:
-    """A page whose headline is drawn; an error of its scripts fails the test."""
-    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+    """A page whose headline is drawn; an error of its scripts fails the test.
+
+    All are a visitor's tabs: Streamlit's scripts are fetched and compiled once.
+    """
+    visitor = browser.contexts[0] if browser.contexts else browser.new_context()
+    page = visitor.new_page()
+    page.set_viewport_size({"width": size[0], "height": size[1]})
     page.on("pageerror", lambda error: pytest.fail(f"{address}: {error}"))
     page.goto(address)
     page.wait_for_selector("h1")

@@ -45,6 +45,17 @@ def filled(warehouse):
     return warehouse
 
 
+@pytest.fixture(scope="module")
+def filled_once(tmp_path_factory):
+    """As `filled`, for all tests of a file that only look, or write what no other one looks at."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("CUSTODIAN_DATA", str(tmp_path_factory.mktemp("filled")))
+        opened = readings.warehouse()
+        pictures.fill(opened)
+        yield opened
+        opened.close()
+
+
 @pytest.fixture
 def with_sample(tmp_path, monkeypatch):
     """With the sample company in it."""

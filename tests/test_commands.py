@@ -123,11 +123,23 @@ def test_the_sample_goes_without_a_trace_and_does_not_come_back_by_itself(tmp_pa
 
 @pytest.fixture
 def pictured(tmp_path):
-    """A small ledger of our own, quick to make, so that a start loads no sample."""
-    warehouse = catalogues.open_warehouse(settings.load(data=tmp_path / "data"))
+    return small(tmp_path / "data")
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    """A small ledger and the address of the app at work on it."""
+    data = small(tmp_path_factory.mktemp("running"))
+    with browsing.serving(data) as address:
+        yield data, address
+
+
+def small(data: Path) -> Path:
+    """A ledger of our own, quick to make, so that a start loads no sample."""
+    warehouse = catalogues.open_warehouse(settings.load(data=data))
     pictures.fill(warehouse)
     warehouse.close()
-    return tmp_path / "data"
+    return data
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -140,24 +152,21 @@ def test_a_relative_path_means_the_folder_of_whoever_typed_it(pictured, tmp_path
     assert missing.returncode != 0
 
 
-def test_the_door_for_commands_opens_only_with_the_token_in_a_file_that_only_we_can_read(pictured):
-
-    place = pictured / "serve.json"
+def test_the_door_for_commands_opens_only_with_the_token_in_a_file_that_only_we_can_read(running):
+    data, address = running
+    place = data / "serve.json"
     asked = json.dumps({"arguments": ["kpis"], "directory": "/", "columns": 80})
-    with browsing.serving(pictured) as address:
-        assert stat.S_IMODE(place.stat().st_mode) == 0o600
-        token = json.loads(place.read_text())["token"]
-        assert answered(address, "/api/commands", asked)[0] == 401
-        assert answered(address, "/api/commands", asked, Authorization="Bearer guessed")[0] == 401
-        assert answered(address, "/api/commands", asked, Authorization="Bearer \xe9")[0] == 401
-        status, said = answered(address, "/api/commands", asked, Authorization=f"Bearer {token}")
-        assert (status, json.loads(said.splitlines()[-1])) == (200, {"exit": 0})
-    assert not place.exists()
+    assert stat.S_IMODE(place.stat().st_mode) == 0o600
+    token = json.loads(place.read_text())["token"]
+    assert answered(address, "/api/commands", asked)[0] == 401
+    assert answered(address, "/api/commands", asked, Authorization="Bearer guessed")[0] == 401
+    assert answered(address, "/api/commands", asked, Authorization="Bearer \xe9")[0] == 401
+    status, said = answered(address, "/api/commands", asked, Authorization=f"Bearer {token}")
+    assert (status, json.loads(said.splitlines()[-1])) == (200, {"exit": 0})
 
 
-def test_healthz_answers_without_a_token(pictured):
-    with browsing.serving(pictured) as address:
-        status, said = answered(address, "/healthz")
+def test_healthz_answers_without_a_token(running):
+    status, said = answered(running[1], "/healthz")
     assert (status, json.loads(said)["status"]) == (200, "ok")
 
 
@@ -170,17 +179,16 @@ def test_a_serve_json_left_behind_by_an_app_that_died_is_no_obstacle(pictured):
         assert (pictured / "serve.json").read_text() != left_behind
 
 
-def test_a_second_app_on_the_same_data_says_where_the_first_one_is(pictured):
-    with browsing.serving(pictured) as address:
-        answer = typed(pictured, "serve", "--port", "0")
+def test_a_second_app_on_the_same_data_says_where_the_first_one_is(running):
+    data, address = running
+    answer = typed(data, "serve", "--port", "0")
     assert answer.returncode == 1
     assert f"already running with this data: {address}" in answer.stderr
 
 
-def test_a_port_that_is_taken_is_named_with_what_to_do(pictured, tmp_path):
-    with browsing.serving(pictured) as address:
-        port = address.rsplit(":", 1)[1]
-        answer = typed(tmp_path / "other", "serve", "--port", port)
+def test_a_port_that_is_taken_is_named_with_what_to_do(running, tmp_path):
+    port = running[1].rsplit(":", 1)[1]
+    answer = typed(tmp_path / "other", "serve", "--port", port)
     assert answer.returncode == 1
     assert f"Expected 127.0.0.1:{port} to be free for Custodian" in answer.stderr
     assert f"serve --port {int(port) + 1}" in answer.stderr
@@ -210,8 +218,8 @@ def test_without_data_kpis_says_how_to_bring_some(tmp_path):
     assert "python -m custodian import" in answer.stdout
 
 
-def test_a_page_is_told_where_its_server_is_and_travels_uncompressed_on_one_machine(pictured):
-    with browsing.serving(pictured) as address, closing(HTTPConnection(address.removeprefix("http://"))) as connection:
+def test_a_page_is_told_where_its_server_is_and_travels_uncompressed_on_one_machine(running):
+    with closing(HTTPConnection(running[1].removeprefix("http://"))) as connection:
         connection.request("GET", "/side_by_side", headers={"Accept-Encoding": "gzip"})
         page = connection.getresponse()
         said = page.read()

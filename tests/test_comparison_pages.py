@@ -12,7 +12,7 @@ FREE = "2026-07..2026-09~2025-07..2025-09"
 SIDE = "pages/side_by_side.py"
 ALL = [*filters.COMPARISONS, FREE]
 
-pytestmark = pytest.mark.usefixtures("filled")
+pytestmark = pytest.mark.usefixtures("filled_once")
 
 
 def test_the_bar_offers_all_seven_comparisons() -> None:

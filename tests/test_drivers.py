@@ -2,7 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
-from functools import cache, partial
+from functools import cache
 from itertools import pairwise, permutations
 from math import fsum
 from statistics import median
@@ -235,12 +235,27 @@ def spans() -> list[tuple[Period, Period]]:
     return [*[*pairwise(months)][::2], *[*pairwise(quarters)][::3], *pairwise(years)]
 
 
+@cache
+def over(kpi: kpis.Kpi, period: Period, split: str) -> list[Measured]:
+    with random_company().reading() as cursor:
+        return measures.over(cursor, kpi, period, split)
+
+
+@cache
+def reaches() -> reach.Reaches:
+    with random_company().reading() as cursor:
+        return reach.of(cursor)
+
+
+REMEMBERED = Rows(over, reaches)  # as the screens do
+
+
 @EACH_SPLIT
 def test_every_kpi_and_split_adds_up_on_a_random_ledger(key: str, split: str) -> None:
     kpi, told = KPIS[key], 0
     with random_company().reading() as cursor:
         for before, now in spans():
-            found = drivers.of(cursor, kpi, before, now, split)
+            found = drivers.of(cursor, kpi, before, now, split, REMEMBERED)
             if found is None:
                 continue
             told += 1
@@ -255,11 +270,11 @@ def test_every_kpi_and_split_adds_up_on_a_random_ledger(key: str, split: str) ->
 def test_days_of_months_are_shared_out_as_the_rows_tell_them(key: str, split: str) -> None:
     before, now = Period(date(2025, 1, 1), date(2025, 3, 18)), Period(date(2025, 4, 1), date(2025, 6, 18))
     with random_company().reading() as cursor:
-        found = drivers.of(cursor, KPIS[key], before, now, split)
+        found = drivers.of(cursor, KPIS[key], before, now, split, REMEMBERED)
         assert found is not None
         assert_close(found)
         for value, period in ((found.before, before), (found.now, now)):
-            total = measures.over(cursor, KPIS[key], period)
+            total = over(KPIS[key], period, "")
             assert value == pytest.approx(measures.value(KPIS[key], total[0]))
 
 
@@ -268,14 +283,13 @@ def test_the_parts_lead_from_the_figure_compared_with_to_the_figure_shown(today:
     """In comparisons of a month and of many, of whole months and of days."""
     told, compares = 0, ("previous month", "quarter", "twelve months")
     with random_company().reading() as cursor:
-        rows = Rows(cache(partial(measures.over, cursor)), cache(partial(reach.of, cursor)))
         for compare in compares:
-            for reading in readings.of(cursor, KPIS, date(2025, 6, 1), compare, today, rows).values():
+            for reading in readings.of(cursor, KPIS, date(2025, 6, 1), compare, today, REMEMBERED).values():
                 if reading.missing or not reading.kpi.splits:
                     continue
                 assert reading.comparison is not None and reading.compared is not None
                 sides = reading.comparison.before, reading.comparison.now
-                for found in drivers.every(cursor, [reading.kpi], *sides, rows)[reading.kpi.key]:
+                for found in drivers.every(cursor, [reading.kpi], *sides, REMEMBERED)[reading.kpi.key]:
                     told += 1
                     assert found.before == pytest.approx(reading.compared.value), (reading.kpi.key, compare)
                     assert found.now == pytest.approx(reading.figure.value), (reading.kpi.key, compare)

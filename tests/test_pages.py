@@ -87,7 +87,7 @@ def test_every_page_opens_on_an_empty_ledger(warehouse, page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_opens_on_a_filled_ledger(filled, page):
+def test_every_page_opens_on_a_filled_ledger(filled_once, page):
     app = visit(page)
     assert not app.exception
     assert "Data to 31 Oct · 1 file" in read(app)
@@ -98,7 +98,7 @@ def test_an_empty_page_says_what_to_do_next(warehouse, page):
     assert "Drop the CSV exports" in read(visit(page))
 
 
-def test_side_by_side_shows_every_kpi_with_its_figure(filled):
+def test_side_by_side_shows_every_kpi_with_its_figure(filled_once):
     shown = cards(visit("pages/side_by_side.py", month="2026-10"))
     assert list(sorted(shown)) == sorted(kpis.catalogue())
     card = shown["branded_searches"]
@@ -106,14 +106,14 @@ def test_side_by_side_shows_every_kpi_with_its_figure(filled):
     assert (card["shape"], card["tone"], card["spark"]["values"][-5:]) == ("▲", "good", [500, 800, 800, 800, 800])
 
 
-def test_a_card_is_a_link_that_reopens_the_same_view(filled):
+def test_a_card_is_a_link_that_reopens_the_same_view(filled_once):
     card = cards(visit("pages/side_by_side.py", month="2026-07", compare="last-year"))["branded_searches"]
     assert card["href"] == "kpi?key=branded_searches&month=2026-07&compare=last-year"
     assert card["change"] == "+300 on July 2025"
     assert card["spoken"].startswith("Marketing: Branded searches. 800. +300 on July 2025. Real improvement")
 
 
-def test_side_by_side_leads_with_one_card_in_each_cell(filled):
+def test_side_by_side_leads_with_one_card_in_each_cell(filled_once):
     lead, notes, title, further = drawn(visit("pages/side_by_side.py"))
     assert [stage["title"] for stage in lead["stages"]] == ["Recognise", "Consider", "Choose", "Experience", "Return"]
     assert sum(card is not None for stage in lead["stages"] for card in stage["cells"]) == 15
@@ -132,14 +132,14 @@ def test_a_kpi_without_data_says_which_export_fills_it(warehouse):
     assert card["fill"].startswith("Nothing yet. Load ")
 
 
-def test_the_overview_shows_only_real_changes_each_with_a_sentence(filled):
+def test_the_overview_shows_only_real_changes_each_with_a_sentence(filled_once):
     app = visit("app.py", month="2026-10")
     shown = cards(app)
     assert shown["branded_searches"]["sentence"].startswith("More people search for us by name since July")
     assert {card["verdict"] for card in shown.values()} <= {"Real improvement", "Real decline"}
 
 
-def test_the_kpi_page_shows_the_figure_named_in_the_url(filled):
+def test_the_kpi_page_shows_the_figure_named_in_the_url(filled_once):
     app = visit("pages/kpi.py", key="branded_searches", month="2026-10")
     assert "# Branded searches: 800" in read(app)
     assert "**+300** on October 2025 (500)" in read(app)
@@ -152,21 +152,21 @@ def test_a_figure_without_data_says_so_once_and_in_bold(warehouse):
     assert "**No data in this month**" in said
 
 
-def test_an_unknown_kpi_is_said_to_be_unknown_and_another_is_shown(filled):
+def test_an_unknown_kpi_is_said_to_be_unknown_and_another_is_shown(filled_once):
     app = visit("pages/kpi.py", key="profit")
     assert not app.exception
     assert "found “profit”" in read(app)
     assert "# Branded searches: 800" in read(app)
 
 
-def test_unusable_values_in_the_url_fall_back_to_the_newest_whole_month(filled):
+def test_unusable_values_in_the_url_fall_back_to_the_newest_whole_month(filled_once):
     app = visit("pages/side_by_side.py", month="<script>", compare="tomorrow")
     assert not app.exception
     assert chosen(app) == ["2026-10", "previous"]
     assert app.query_params["month"] in ("2026-10", ["2026-10"])
 
 
-def test_month_and_comparison_follow_the_visitor_to_the_next_page(filled):
+def test_month_and_comparison_follow_the_visitor_to_the_next_page(filled_once):
     app = visit("pages/side_by_side.py", month="2026-03", compare="last-year")
     app.switch_page("pages/kpi.py").run()
     assert chosen(app) == ["2026-03", "last-year"]
@@ -181,7 +181,7 @@ def test_a_target_set_on_the_page_stands_on_the_card(filled):
     assert cards(visit("pages/side_by_side.py", month="2026-10"))["win_rate"]["target"].startswith("Target 28%")
 
 
-def test_a_target_that_nobody_stands_for_is_refused(filled):
+def test_a_target_that_nobody_stands_for_is_refused(filled_once):
     app = visit("pages/kpi.py", key="win_rate", month="2026-10")
     next(field for field in app.number_input if field.label.startswith("Target for")).set_value(28.0)
     next(button for button in app.button if button.label == "Save the target").click().run()
@@ -205,14 +205,14 @@ def test_a_target_out_of_reach_is_refused(filled):
             targets.decide(cursor, kpi, Target(date(2026, 10, 1), value, "Ana"), datetime(2026, 10, 1))
 
 
-def test_the_rows_behind_are_read_when_somebody_asks(filled):
+def test_the_rows_behind_are_read_when_somebody_asks(filled_once):
     app = visit("pages/kpi.py", key="branded_searches")
     assert not app.dataframe
     app.toggle[0].set_value(True).run()
     assert "No row of a file stands behind October 2026." in read(app)
 
 
-def test_definitions_are_found_by_any_of_their_words(filled):
+def test_definitions_are_found_by_any_of_their_words(filled_once):
     app = visit("pages/definitions.py")
     assert len(drawn(app)[0]["entries"]) == len(kpis.catalogue())
     app.text_input[0].set_value("hours REPLY").run()
@@ -238,5 +238,5 @@ def test_the_sample_company_is_labelled_on_every_page(filled):
         assert "invented figures" in read(visit(page))
 
 
-def test_a_month_in_the_url_is_looked_at_though_it_is_not_the_newest(filled):
+def test_a_month_in_the_url_is_looked_at_though_it_is_not_the_newest(filled_once):
     assert cards(visit("pages/side_by_side.py", month="2026-06"))["branded_searches"]["value"] == "500"
