@@ -64,6 +64,19 @@ def test_every_month_is_a_row_of_numbers_with_what_they_were_divided_by() -> Non
                 assert row["Numerator"] / row["Denominator"] == pytest.approx(point.value)
 
 
+def test_the_overview_of_the_workbook_has_the_numbers_of_the_cards() -> None:
+    rows = {row["KPI"]: row for row in sheet(made("xlsx"), "Overview").to_dicts()}
+    assert len(rows) == len(packed.pictured().readings)
+    for reading in packed.pictured().readings.values():
+        row, figure, now, then = rows[reading.kpi.title], reading.figure, reading.now, reading.compared
+        told = [row[name] for name in ("Value", "Low (95%)", "High (95%)", "n", "Value then", "Target")]
+        shown = [figure.value, figure.low, figure.high, figure.n, then.value if then else None, reading.target]
+        assert [float(each) if each is not None else None for each in told] == pytest.approx(shown)
+        limits = row["Natural limit, low"], row["Natural limit, high"]
+        assert limits == pytest.approx((now.lower_limit, now.upper_limit))
+        assert row["Verdict"] == verdicts.word(reading)
+
+
 def test_the_paper_has_a_title_a_language_and_tags_and_is_landscape_a4() -> None:
     paper = PdfReader(io.BytesIO(made("pdf")))
     assert paper.metadata is not None and paper.metadata.title == "Board pack · Voltara · October 2026"

@@ -102,7 +102,8 @@ def test_the_sample_company_is_named_as_invented_in_every_kind() -> None:
     pack = packed.pictured()
     invented = replace(pack, fresh=replace(pack.fresh, is_sample=True))
     label = "Sample company Voltara: invented figures"
-    assert said.of(invented, AT)["sample"] == label
+    told = said.of(invented, AT)
+    assert (told["sample"], told["title"]) == (label, f"Board pack · {label} · October 2026")
     deck = Presentation(io.BytesIO(board.made(invented, "pptx", AT)))
     assert all(label in slide.placeholders[1].text_frame.text for slide in [deck.slides[0], deck.slides[-1]])
     assert label in packed.written(board.made(invented, "xlsx", AT), "xl/sharedStrings")

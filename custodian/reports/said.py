@@ -37,12 +37,13 @@ def of(pack: Pack, made_at: datetime) -> Said:
     """As JSON can hold it; every text fit to be set in one line."""
     month = wording.month(pack.asked.month)
     house = pack.company or "Custodian"
+    sample = f"Sample company {house}: invented figures" if pack.fresh.is_sample else ""
     said: Said = {
-        "title": f"Board pack · {house} · {month}",
+        "title": f"Board pack · {sample or house} · {month}",  # it stands on every page
         "company": house,
         "month": month,
         "made": f"made on {wording.day(made_at)} {made_at.year}",
-        "sample": f"Sample company {house}: invented figures" if pack.fresh.is_sample else "",
+        "sample": sample,
         "headline": headline.headline(pack.readings.values()),
         "below": _below(pack),
         "changes": [_change(pack, reading) for reading in pack.real[:CHANGES_SHOWN]],
