@@ -235,6 +235,9 @@ def test_nothing_that_comes_later_changes_the_minutes(memory):
     actions.tick(memory, first, DUE, "Ben", after(5000))
     minutes.end(memory, meeting.id, Sight("changes", ("Other figures.",)), after(6000))
     assert kept(memory, meeting) == before
+    with memory.reading() as cursor:
+        written = cursor.execute("select count(*) from records.meeting_papers where part = 'minutes'").fetchone()
+    assert written == (1,)
 
 
 def test_a_decision_that_nobody_carries_out_is_without_an_owner(memory):
