@@ -96,7 +96,12 @@ function peopleFields({ present }) {
   const names = element("textarea", "", present);
   names.name = "present";
   names.rows = 6;
-  return [labelled("One name a line", begin(names)), element("p", "muted", `Own laptops join at ${location.host}/meeting.`)];
+  return [labelled("One name a line", begin(names)), ...(address() ? [element("p", "muted", `Own laptops join at ${address()}.`)] : [])];
+}
+
+// Where others reach this page; '' where only this machine does.
+function address() {
+  return ["localhost", "127.0.0.1"].includes(location.hostname) ? "" : `${location.host}/meeting`;
 }
 
 function endFields({ unowned }) {

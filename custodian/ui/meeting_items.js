@@ -190,7 +190,7 @@ function check({ most, is_full }, root) {
   const faults = element("div", "faults");
   faults.setAttribute("role", "alert");
   made.append(
-    element("p", "", `Each in turn, here or on an own laptop (${location.host}/meeting): press a number. No name is kept; the result is shown at the end.`),
+    element("p", "", `Each in turn, here or on an own laptop${address() ? ` (${address()})` : ""}: press a number. No name is kept; the result is shown at the end.`),
     scale, ends, form, faults, element("p", "thanks"),
   );
   return made;
