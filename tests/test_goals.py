@@ -199,3 +199,12 @@ def test_a_goal_that_nothing_leads_to_is_shown_until_it_is_closed():
     (bare,) = aims.of([], [goal], [])
     assert (bare.goal, bare.shown, bare.way) == (goal, (), None)
     assert aims.of([], [replace(goal, status="closed")], []) == []
+
+
+def test_what_was_written_before_weights_and_lessons_existed_counts_once_and_learned_nothing(memory):
+    kept(memory, weight=3.0, key_results=(replace(SEARCHES, weight=2.0),))
+    with memory.writing() as cursor:
+        cursor.execute("update records.objectives set weight = null, lesson = null, carried_from = null")
+        cursor.execute("update records.key_results set weight = null")
+        (found,) = objectives.current(cursor)
+    assert (found.weight, found.lesson, found.carried_from, found.key_results) == (1.0, "", "", (SEARCHES,))

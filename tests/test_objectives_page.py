@@ -270,6 +270,14 @@ def test_a_draft_stands_apart_and_what_is_closed_says_what_was_learned_and_where
     assert closed["goes_on"] == "Carried over into “New”"
 
 
+def test_with_drafts_alone_the_page_says_that_nothing_is_active(warehouse):
+    promised(warehouse, status="draft")
+    with warehouse.reading() as cursor:
+        found = page._page(cursor, date(2026, 10, 1), date(2026, 11, 24), "EUR", False)
+    assert (found.headline, found.drawn["groups"]) == ("No joint objective is active", [])
+    assert [draft["title"] for draft in found.drawn["drafts"]] == ["No enquiry waits"]
+
+
 def test_what_is_over_can_be_carried_over_once(warehouse):
     old = promised(warehouse, first_day=date(2026, 7, 1), last_day=date(2026, 9, 30))
     assert [card["may_go_on"] for card in page_of(warehouse)["groups"][0]["cards"]] == [True]
