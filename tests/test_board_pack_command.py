@@ -6,6 +6,8 @@ import pytest
 from pptx import Presentation
 
 from custodian.__main__ import run
+from custodian.commands import papers
+from custodian.domain.refusals import Refused
 from custodian.ui import packing
 from custodian.ui.filters import Chosen
 from tests import packed
@@ -50,16 +52,11 @@ def test_a_month_before_all_figures_is_refused(filled, tmp_path, capsys) -> None
     assert "from October 2024 to October 2026; found January 2020" in capsys.readouterr().err
 
 
-def test_what_was_there_stays_where_a_file_cannot_be_written(filled, tmp_path, capsys) -> None:
-    assert run([*ASKED, str(tmp_path / "nowhere" / "board.xlsx")]) == 1
-    assert "found that this cannot be done (No such file or directory)" in capsys.readouterr().err
-
-
-def test_a_template_that_is_none_is_refused_in_a_sentence(filled, tmp_path, capsys) -> None:
-    (tmp_path / "house.pptx").write_text("no deck")
-    assert run([*ASKED, str(tmp_path / "board.pptx"), "--template", str(tmp_path / "house.pptx")]) == 1
-    assert "Expected a PowerPoint template (.pptx or .potx); found" in capsys.readouterr().err
-    assert not (tmp_path / "board.pptx").exists()
+def test_what_was_there_stays_where_a_file_cannot_be_written(tmp_path) -> None:
+    (tmp_path / "board.pdf").mkdir()
+    with pytest.raises(Refused, match="found that this cannot be done"):
+        papers.write(tmp_path / "board.pdf", b"%PDF")
+    assert [path.name for path in tmp_path.iterdir()] == ["board.pdf"]
 
 
 def test_the_button_hands_out_what_the_page_shows(filled) -> None:
