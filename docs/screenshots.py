@@ -23,6 +23,7 @@ PAGES = {
     "journey": (f"journey?{MONTH}", "h1"),
     "targets": (f"targets?{MONTH}", '[data-testid="stDataFrame"]'),
     "objectives": (f"objectives?{MONTH}", "h1"),
+    "pulse": (f"pulse?{MONTH}", "h1"),
 }
 
 
@@ -37,6 +38,8 @@ def main() -> None:
                 page.locator(what).first.wait_for()
                 _settle(page)
                 _picture(page, name)
+            _meet(page, address)
+            _picture(page, "meeting")
             _drop(page, address)
             _picture(page, "import")
 
@@ -49,6 +52,15 @@ def _picture(page: Page, name: str) -> None:
         few = taken.convert("RGB").quantize(128, dither=Image.Dither.NONE)
     few.save(path, optimize=True)
     print(f"docs/images/{name}.png")
+
+
+def _meet(page: Page, address: str) -> None:
+    """The wall, at the item on which most is to be read."""
+    page.goto(f"{address}/meeting?{MONTH}")
+    page.get_by_role("button", name="Start the meeting").click()
+    page.get_by_role("button", name="Real changes").click()
+    page.get_by_role("heading", name="What is really different?").wait_for()
+    _settle(page)
 
 
 def _drop(page: Page, address: str) -> None:
