@@ -111,6 +111,17 @@ def test_a_figure_that_may_be_two_is_not_spread(filled):
     assert not [button for button in app.button if button.key == "spread_save"]
 
 
+def test_a_target_to_read_has_its_thousands_apart_and_one_decimal_at_most():
+    revenue = KPIS["revenue"]
+    assert [target_grid.told(revenue, value) for value in (400_000, 113.333, -0.5, None)] == [
+        "400,000",
+        "113.3",
+        "−0.5",
+        "",
+    ]
+    assert [target_grid.told(WIN_RATE, share) for share in (0.285, 0.3, 12.0)] == ["28.5%", "30%", "1,200%"]
+
+
 def test_cells_changed_in_the_table_are_found():
     known = {"revenue": {MONTHS[0]: 1200.5}, "win_rate": {MONTHS[1]: 0.285}}
     shown = target_grid.frame(KPIS, MONTHS, known, {}, "EUR")

@@ -36,7 +36,8 @@ function body({ columns, rows, ids }) {
     const line = element("tr");
     if (ids) line.dataset.id = ids[at];
     row.forEach((text, place) => {
-      const cell = element("td", columns[place].is_number ? "number" : "", text);
+      const tone = { "▲": "good", "▼": "bad" }[text[0]] || "";
+      const cell = element("td", columns[place].is_number ? "number" : tone, text);
       cell.title = text;
       line.appendChild(cell);
     });

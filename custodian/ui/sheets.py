@@ -18,9 +18,12 @@ def height(rows: int, most: int) -> int:
     return round((1 + _seen(rows, most)) * ROW) + RULES
 
 
-def read(key: str, label: str, rows: Sequence[Row], most: int) -> None:
-    """A table to read, at least one row of it; counts are written with their thousands and stand to the right."""
-    drawing.of("sheet")(key=key, data=_written(label, rows, most))
+def read(key: str, label: str, rows: Sequence[Row], most: int, numbers: Sequence[str] = ()) -> None:
+    """A table to read, at least one row of it; counts are written with their thousands and stand to the right.
+
+    So do the columns named as `numbers`, as they are written. What begins with ▲ is good, with ▼ bad.
+    """
+    drawing.of("sheet")(key=key, data=_written(label, rows, most, numbers))
 
 
 def choose(key: str, label: str, rows: Sequence[Row], most: int, by: str) -> str:
@@ -29,8 +32,10 @@ def choose(key: str, label: str, rows: Sequence[Row], most: int, by: str) -> str
     return str(drawing.of("sheet")(key=key, data=data, on_chosen_change=_nothing).chosen or "")
 
 
-def _written(label: str, rows: Sequence[Row], most: int) -> dict[str, object]:
-    columns = [{"title": title, "is_number": isinstance(cell, int)} for title, cell in rows[0].items()]
+def _written(label: str, rows: Sequence[Row], most: int, numbers: Sequence[str] = ()) -> dict[str, object]:
+    columns = [
+        {"title": title, "is_number": title in numbers or isinstance(cell, int)} for title, cell in rows[0].items()
+    ]
     cells = [[f"{cell:,}" if isinstance(cell, int) else cell for cell in row.values()] for row in rows]
     pixels = round((1 + _seen(len(rows), most)) * LINE) + 2
     return {"label": label, "columns": columns, "rows": cells, "height": f"{pixels}px"}

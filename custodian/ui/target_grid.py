@@ -23,8 +23,22 @@ Paths = Mapping[str, Mapping[date, float]]
 
 def show(year: Period, known: Paths, every: Mapping[str, Course], is_alone: bool) -> None:
     """To read; more of it where nothing else is on the page."""
-    table = frame(readings.catalogue(), paths.months_of(year), known, every, readings.currency())
-    sheets.read("paths", "Targets by month", table.to_dicts(), ROWS_SEEN_ALONE if is_alone else ROWS_SEEN)
+    months = paths.months_of(year)
+    rows = [
+        _named(kpi, every, readings.currency())
+        | {_head(month): told(kpi, known.get(key, {}).get(month)) for month in months}
+        for key, kpi in readings.catalogue().items()
+    ]
+    seen = ROWS_SEEN_ALONE if is_alone else ROWS_SEEN
+    sheets.read("paths", "Targets by month", rows, seen, numbers=[_head(month) for month in months])
+
+
+def told(kpi: Kpi, value: float | None) -> str:
+    """As it is read at a glance: thousands apart, one decimal where there is any."""
+    if value is None:
+        return ""
+    shown = f"{100 * value:,.1f}" if kpi.unit == "percent" else f"{value:,.1f}"
+    return shown.removesuffix(".0").replace("-", "−") + ("%" if kpi.unit == "percent" else "")
 
 
 def draw(year: Period, known: Paths, every: Mapping[str, Course], by: str) -> None:
@@ -58,11 +72,8 @@ def frame(
 ) -> pl.DataFrame:
     """Every cell as text, so that a decimal comma is never taken for thousands: it is read when saved."""
     rows = [
-        {
-            FIGURE: f"{kpi.title} ({wording.unit(kpi.unit, currency)})",
-            TO_DATE: courses.short(every[key]) if key in every else "",
-            **{_head(month): target_cells.written(kpi, known.get(key, {}).get(month)) for month in months},
-        }
+        _named(kpi, every, currency)
+        | {_head(month): target_cells.written(kpi, known.get(key, {}).get(month)) for month in months}
         for key, kpi in catalogue.items()
     ]
     return pl.DataFrame(rows, schema=dict.fromkeys([FIGURE, TO_DATE, *map(_head, months)], pl.String))
@@ -97,6 +108,11 @@ def year(chosen_month: date, starts: int) -> Period:
     options = {f"{one.first_day:%Y}": courses.named(one) for one in years}
     word = filters.choose_one("year", options, f"{here.first_day:%Y}", "Fiscal year")
     return next(one for one in years if f"{one.first_day:%Y}" == word)
+
+
+def _named(kpi: Kpi, every: Mapping[str, Course], currency: str) -> dict[str, str]:
+    to_date = courses.short(every[kpi.key]) if kpi.key in every else ""
+    return {FIGURE: f"{kpi.title} ({wording.unit(kpi.unit, currency)})", TO_DATE: to_date}
 
 
 def _head(month: date) -> str:
