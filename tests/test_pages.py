@@ -70,7 +70,8 @@ def sheets(app: AppTest) -> list[list[dict]]:
 
 
 def _cell(text: str, title: str, is_number: bool) -> str | int:
-    return int(text.replace(",", "")) if is_number else text
+    count = text.replace(",", "")
+    return int(count) if is_number and count.isdigit() else text
 
 
 def cards(app: AppTest) -> dict[str, dict]:

@@ -22,12 +22,12 @@ Paths = Mapping[str, Mapping[date, float]]
 
 
 def show(year: Period, known: Paths, every: Mapping[str, Course], is_alone: bool) -> None:
-    """To read; more of it where nothing else is on the page."""
+    """To read, what has a path first; more of it where nothing else is on the page."""
     months = paths.months_of(year)
     rows = [
         _named(kpi, every, readings.currency())
         | {_head(month): told(kpi, known.get(key, {}).get(month)) for month in months}
-        for key, kpi in readings.catalogue().items()
+        for key, kpi in sorted(readings.catalogue().items(), key=lambda named: named[0] not in known)
     ]
     seen = ROWS_SEEN_ALONE if is_alone else ROWS_SEEN
     sheets.read("paths", "Targets by month", rows, seen, numbers=[_head(month) for month in months])
