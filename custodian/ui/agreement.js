@@ -2,14 +2,8 @@
 const WIDTH = 800, HEIGHT = 150, TOP = 18, FOOT = 128;
 
 export default function draw({ data, parentElement, setTriggerValue }) {
-  let root = parentElement.querySelector(".page");
-  if (!root) {
-    root = element("div", "page");
-    parentElement.appendChild(root);
-  }
-  const written = JSON.stringify(data);
-  if (root.dataset.drawn === written) return;
-  root.dataset.drawn = written;
+  const root = changed(parentElement, "page", data);
+  if (!root) return;
   const page = element("div", "sides");
   page.append(...data.sides.map(side), sentBack(data.sent_back), waiting(data.open), terms(data.terms, setTriggerValue));
   root.replaceChildren(page);

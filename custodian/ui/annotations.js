@@ -4,14 +4,8 @@ const LANES = 4; // rows of labels above a chart, at most
 const GAP = 10; // pixels between two labels of a row
 
 export default function draw({ data, parentElement, setTriggerValue }) {
-  let root = parentElement.querySelector(".page");
-  if (!root) {
-    root = element("div", "page");
-    parentElement.appendChild(root);
-  }
-  const written = JSON.stringify(data);
-  if (root.dataset.drawn === written) return;
-  root.dataset.drawn = written;
+  const root = changed(parentElement, "page", data);
+  if (!root) return;
   root.watching?.disconnect();
   const ask = (write, id, version) => setTriggerValue("asked", { write, id: id || "", version: version || 0 });
   root.replaceChildren(data.marks ? strip(data, root) : list(data, ask));

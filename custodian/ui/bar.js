@@ -1,13 +1,7 @@
 // Draws what stands above every page: menu, choosers, how fresh the data is, whether the company is invented.
 export default function draw({ data, parentElement, setTriggerValue }) {
-  let root = parentElement.querySelector(".bar");
-  if (!root) {
-    root = element("div", "bar");
-    parentElement.appendChild(root);
-  }
-  const written = JSON.stringify(data);
-  if (root.dataset.drawn === written) return;
-  root.dataset.drawn = written;
+  const root = changed(parentElement, "bar", data);
+  if (!root) return;
   const held = root.querySelector("select:focus")?.name;
   const ends = data.choosers.filter((chooser) => chooser.is_end);
   root.replaceChildren(top(data), ...(ends.length ? [periods(ends)] : []), ...(data.banner ? [banner(data.banner)] : []));

@@ -3,14 +3,8 @@ const LONG = 27; // letters of a title; from there on it is written smaller so t
 const LONG_VALUE = 8; // letters, of “€163 a day”
 
 export default function draw({ data, parentElement, setTriggerValue }) {
-  let root = parentElement.querySelector(".page");
-  if (!root) {
-    root = element("div", "page");
-    parentElement.appendChild(root);
-  }
-  const written = JSON.stringify(data);
-  if (root.dataset.drawn === written) return;
-  root.dataset.drawn = written;
+  const root = changed(parentElement, "page", data);
+  if (!root) return;
   root.replaceChildren(...data.blocks.map((block) => BLOCKS[block.kind](block)));
   root.onclick = (event) => {
     const card = event.target.closest("a[data-key]");

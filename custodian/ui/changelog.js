@@ -1,13 +1,7 @@
 // Draws what changed, newest first. What people wrote arrives as text and leaves as text: no HTML is parsed here.
 export default function draw({ data, parentElement, setTriggerValue }) {
-  let root = parentElement.querySelector(".changelog");
-  if (!root) {
-    root = element("ol", "changelog");
-    parentElement.appendChild(root);
-  }
-  const written = JSON.stringify(data);
-  if (root.dataset.drawn === written) return;
-  root.dataset.drawn = written;
+  const root = changed(parentElement, "changelog", data, "ol");
+  if (!root) return;
   root.replaceChildren(...data.changes.map((change) => entry(change, (asked) => setTriggerValue("asked", asked))));
 }
 

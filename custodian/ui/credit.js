@@ -1,13 +1,7 @@
 // Draws each channel's range of credit from JSON. Names come from files: they leave as text, no HTML is parsed here.
 export default function draw({ data, parentElement }) {
-  let root = parentElement.querySelector(".page");
-  if (!root) {
-    root = element("div", "page");
-    parentElement.appendChild(root);
-  }
-  const written = JSON.stringify(data);
-  if (root.dataset.drawn === written) return;
-  root.dataset.drawn = written;
+  const root = changed(parentElement, "page", data);
+  if (!root) return;
   const groups = element("div", "groups");
   groups.append(...data.groups.map((group) => box(group, data.most)));
   const notes = element("div", "notes");

@@ -4,14 +4,8 @@ const NARROW = 760; // pixels: below this the three columns of the way stand und
 const CHANGES = { same: "span", gone: "del", new: "ins" };
 
 export default function draw({ data, parentElement, setTriggerValue }) {
-  let root = parentElement.querySelector(".page");
-  if (!root) {
-    root = element("div", "page");
-    parentElement.appendChild(root);
-  }
-  const written = JSON.stringify(data);
-  if (root.dataset.drawn === written) return;
-  root.dataset.drawn = written;
+  const root = changed(parentElement, "page", data);
+  if (!root) return;
   root.watching?.disconnect();
   root.style.setProperty("--team", data.color);
   const ask = (write, id, version) => setTriggerValue("asked", { write, id: id || "", version: version || 0 });

@@ -8,6 +8,19 @@ function element(tag, name, text) {
   return made;
 }
 
+// The place of a drawing, made the first time; nothing where it shows this very data already.
+function changed(parentElement, name, data, tag = "div") {
+  let root = parentElement.querySelector(`.${name}`);
+  if (!root) {
+    root = element(tag, name);
+    parentElement.appendChild(root);
+  }
+  const written = JSON.stringify(data);
+  if (root.dataset.drawn === written) return null;
+  root.dataset.drawn = written;
+  return root;
+}
+
 function shape(tag, attributes) {
   const made = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);

@@ -1,15 +1,9 @@
 // Draws the companies' journey from JSON. What files said arrives as text and leaves as text: no HTML is parsed here.
 
 export default function draw({ data, parentElement, setTriggerValue }) {
-  let root = parentElement.querySelector(".page");
-  const isFirst = !root;
-  if (!root) {
-    root = element("div", "page");
-    parentElement.appendChild(root);
-  }
-  const written = JSON.stringify(data);
-  if (root.dataset.drawn === written) return;
-  root.dataset.drawn = written;
+  const isFirst = !parentElement.querySelector(".page");
+  const root = changed(parentElement, "page", data);
+  if (!root) return;
   root.replaceChildren(...data.blocks.map((block) => BLOCKS[block.kind](block)));
   root.onclick = (event) => {
     const link = event.target.closest("a[data-word]");

@@ -1,13 +1,7 @@
 // Draws goals and joint objectives from JSON. What people wrote arrives as text and leaves as text: no HTML is parsed here.
 export default function draw({ data, parentElement, setTriggerValue }) {
-  let root = parentElement.querySelector(".page");
-  if (!root) {
-    root = element("div", "page");
-    parentElement.appendChild(root);
-  }
-  const written = JSON.stringify(data);
-  if (root.dataset.drawn === written) return;
-  root.dataset.drawn = written;
+  const root = changed(parentElement, "page", data);
+  if (!root) return;
   const ask = (write, id, version) => setTriggerValue("asked", { write, id: id || "", version: version || 0 });
   const open = (key) => setTriggerValue("opened", key);
   root.replaceChildren(data.glance ? glance(data.glance) : promises(data, ask, open));

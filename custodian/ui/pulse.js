@@ -2,14 +2,8 @@
 const LOW = 1, HIGH = 5, WIDTH = 200, HEIGHT = 56, EDGE = 5;
 
 export default function draw({ data, parentElement, setTriggerValue }) {
-  let root = parentElement.querySelector(".page");
-  if (!root) {
-    root = element("div", "page");
-    parentElement.appendChild(root);
-  }
-  const written = JSON.stringify(data);
-  if (root.dataset.drawn === written) return;
-  root.dataset.drawn = written;
+  const root = changed(parentElement, "page", data);
+  if (!root) return;
   root.replaceChildren(...(data.rows ? [table(data)] : []), foot(data.foot, (write) => setTriggerValue("asked", write)));
 }
 

@@ -1,15 +1,9 @@
 // Draws a table to read, from JSON; where rows can be chosen, a click, Enter or the space bar chooses one.
 export default function draw({ data, parentElement, setStateValue }) {
-  let root = parentElement.querySelector(".sheet");
-  if (!root) {
-    root = element("div", "sheet");
-    root.tabIndex = 0; // what scrolls can be scrolled by keyboard
-    root.setAttribute("role", "region");
-    parentElement.appendChild(root);
-  }
-  const written = JSON.stringify(data);
-  if (root.dataset.drawn === written) return;
-  root.dataset.drawn = written;
+  const root = changed(parentElement, "sheet", data);
+  if (!root) return;
+  root.tabIndex = 0; // what scrolls can be scrolled by keyboard
+  root.setAttribute("role", "region");
   root.style.maxHeight = data.height;
   root.setAttribute("aria-label", data.label);
   const table = element("table");
