@@ -187,6 +187,7 @@ function check({ most, is_full }, root) {
     event.preventDefault();
     root.ask("check", { points: root.points, word: word.value });
   };
+  kept(root, form, scale);
   const faults = element("div", "faults");
   faults.setAttribute("role", "alert");
   made.append(
@@ -196,12 +197,23 @@ function check({ most, is_full }, root) {
   return made;
 }
 
+// Somebody else's answer draws the item anew: what is being chosen and written here stays.
+function kept(root, form, scale) {
+  const before = root.querySelector(".give");
+  if (!before || before.hidden || root.deed === "check") return;
+  form.hidden = false;
+  form.elements.word.value = before.elements.word.value;
+  form.querySelector("button").textContent = before.querySelector("button").textContent;
+  scale.querySelector(`[data-points="${root.points}"]`).setAttribute("aria-pressed", "true");
+}
+
 // 1 and 0 pressed one after the other are a 10.
 function choosePoints(root, points) {
   const form = root.querySelector(".give");
   if (!form) return;
   const isTen = points === 0 && root.points === 1 && performance.now() - root.chosenAt < 1500 && !form.hidden;
   root.points = isTen ? 10 : points;
+  root.deed = ""; // another answer begins
   root.chosenAt = performance.now();
   for (const one of root.querySelectorAll("[data-points]")) {
     one.setAttribute("aria-pressed", String(Number(one.dataset.points) === root.points));

@@ -135,12 +135,13 @@ def test_a_whole_meeting_by_keyboard_alone(visit, laptop):
 
     key.press("ArrowRight")
     stands(page, QUESTIONS[5])
+    laptop.locator("[data-points='7']").click()
+    laptop.get_by_label("One word why, if you like").fill("<b>On time</b>")
     key.press("1")
     key.press("0")
     key.press("Enter")
     expect(page.locator(".says")).to_have_text("1 of 4 has answered")
-    laptop.locator("[data-points='7']").click()
-    laptop.get_by_label("One word why, if you like").fill("<b>On time</b>")
+    expect(laptop.locator(".says")).to_have_text("1 of 4 has answered", timeout=2000)
     laptop.get_by_role("button", name="Put in 7 of 10").click()
     expect(page.locator(".says")).to_have_text("2 of 4 have answered", timeout=2000)
 
