@@ -21,7 +21,7 @@ PAGES = {
     "side_by_side": (f"side_by_side?{MONTH}", ".journey .card"),
     "kpi": (f"kpi?key=hours_to_first_reply&{MONTH}", ".js-plotly-plot .main-svg"),
     "journey": (f"journey?{MONTH}", "h1"),
-    "targets": (f"targets?{MONTH}", '[data-testid="stDataFrame"]'),
+    "targets": (f"targets?{MONTH}", ".sheet"),
     "objectives": (f"objectives?{MONTH}", "h1"),
     "pulse": (f"pulse?{MONTH}", "h1"),
 }
