@@ -5,7 +5,7 @@ import streamlit as st
 from custodian.domain import imports
 from custodian.intake import templates
 from custodian.sample import loading
-from custodian.ui import arrivals, desk, dropped, filters, frame, history, readings, routine, wording
+from custodian.ui import arrivals, desk, dropped, filters, frame, history, live, readings, routine, wording
 from custodian.ui.filters import Chosen
 from custodian.warehouse import tables
 
@@ -47,7 +47,10 @@ def _sample() -> None:
 
 def _drop() -> None:
     says = "Drop CSV, Excel or zip files as the tools wrote them, one or all of the month's at once"
-    arrivals.take(st.file_uploader(says, accept_multiple_files=True, key=f"drop_{desk.mine().round}") or [])
+    files = st.file_uploader(says, accept_multiple_files=True, key=f"drop_{desk.mine().round}") or []
+    if files:
+        live.leave_alone()  # whoever looks through files is not interrupted by what others save
+    arrivals.take(files)
 
 
 def _templates(is_first: bool) -> None:

@@ -64,6 +64,7 @@ def test_a_downloaded_list_is_mended_and_brought_back_and_the_original_comes_bac
     csv.writer(mended, delimiter=";").writerows(rows)
     drop(page, ("refused cells.csv", mended.getvalue().encode("utf-8-sig")))
     expect(page.get_by_text("1 mended cell taken over")).to_be_visible(timeout=60_000)
+    page.locator(RUNNING).wait_for()
     page.get_by_role("button", name="Load", exact=True).click()
     expect(page.get_by_text("✓ Loaded")).to_be_visible(timeout=60_000)
     page.locator(RUNNING).wait_for()
