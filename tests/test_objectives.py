@@ -5,17 +5,14 @@ from datetime import date, datetime
 
 import pytest
 
-from custodian.domain import actions, checkins, decisions, keyresults, kpis, measures, objectives, periods, progress
+from custodian.domain import checkins, measures, objectives, progress
 from custodian.domain.keyresults import KeyResult
 from custodian.domain.objectives import Draft
 from custodian.domain.periods import Period
-from custodian.domain.readings import Point
 from custodian.domain.refusals import Overtaken, Refused
-from custodian.warehouse import queries
 from tests import stories
 
 AT = datetime(2026, 10, 12, 9, 30)
-QUARTER = Period(date(2026, 10, 1), date(2026, 12, 31))
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 SEARCHES = KeyResult("branded_searches", 6100, 8000)
 COST = KeyResult("cost_per_qualified_lead", 200, 140)
@@ -51,11 +48,6 @@ def searched():
     with with_searches.writing() as cursor:
         measures.keep(cursor, {"search_days"}, None)
     return with_searches
-
-
-def standing(key_result, values, month, period=YEAR, today=date(2027, 6, 1)):
-    points = [Point(at, value, None, None, 1) for at, value in values.items()]
-    return keyresults.standing(kpis.catalogue()[key_result.kpi], key_result, period, points, month, today)
 
 
 def refused(warehouse, draft, by="Ana"):
@@ -161,24 +153,6 @@ def test_the_slower_can_save_on_top_of_what_was_saved_meanwhile(warehouse):
     assert third.version == 3
 
 
-# --- the path, by hand -----------------------------------------------------------------------------------------------
-
-
-def test_the_path_goes_in_equal_steps_and_ends_at_the_target():
-    expected = {date(2026, 10, 1): 30.0, date(2026, 11, 1): 40.0, date(2026, 12, 1): 50.0}
-    assert keyresults.path(KeyResult("branded_searches", 20, 50), QUARTER) == expected
-    falling = {date(2026, 10, 1): 180.0, date(2026, 11, 1): 160.0, date(2026, 12, 1): 140.0}
-    assert keyresults.path(COST, QUARTER) == falling
-
-
-def test_a_path_goes_through_the_months_that_people_typed_and_straight_between_them():
-    october, november, december = periods.months(QUARTER.first_day, QUARTER.last_day)
-    late = KeyResult("branded_searches", 20, 50, steps=((november, 24),))
-    assert keyresults.path(late, QUARTER) == {october: 22.0, november: 24.0, december: 50.0}
-    found = standing(late, {november: 24}, november, QUARTER)
-    assert (found.should_be, found.state, found.due) == (24, "on course", pytest.approx(4 / 30))
-
-
 @pytest.mark.parametrize(
     ("steps", "says"),
     [
@@ -199,86 +173,6 @@ def test_a_typed_path_is_kept_with_its_version(warehouse):
     with warehouse.reading() as cursor:
         now, before = objectives.past(cursor, saved.id)
     assert (now.key_results, before.key_results) == ((SEARCHES,), (by_month, COST))
-
-
-def test_a_way_can_go_down():
-    assert COST.way(200) == 0
-    assert COST.way(170) == 0.5
-    assert COST.way(140) == 1
-    assert COST.way(230) == -0.5
-
-
-def test_of_twelve_months_nine_are_three_quarters_of_the_way():
-    found = standing(SEARCHES, {date(2026, 9, 1): 6195}, date(2026, 9, 1))
-    assert found.due == 0.75
-    assert found.should_be == 7525  # 6100 + 1900 * 9 / 12
-    assert found.way == 0.05
-    assert found.gap == pytest.approx(0.70)
-
-
-@pytest.mark.parametrize(
-    ("way", "due", "state"),
-    [
-        (1.0, 0.5, "reached"),
-        (0.999, 1.0, "on course"),
-        (0.45, 0.5, "on course"),  # exactly nine tenths of what is due
-        (0.449, 0.5, "behind"),
-        (0.05, 0.5, "behind"),  # exactly a twentieth of the way is a movement
-        (0.049, 0.5, "no movement yet"),
-        (-0.049, 0.5, "no movement yet"),
-        (-0.05, 0.5, "behind"),
-        (0.03, 1 / 36, "on course"),  # little, but no more was due
-        (None, 0.5, "no data"),
-        (0.0, 0.0, "on course"),  # a typed path may begin where it starts
-    ],
-)
-def test_a_state_changes_at_its_threshold(way, due, state):
-    assert keyresults.state_of(way, due) == state
-
-
-def test_a_target_says_in_which_month_it_was_first_reached():
-    values = {date(2026, 8, 1): 7900, date(2026, 9, 1): 8000, date(2026, 10, 1): 8412}
-    found = standing(SEARCHES, values, date(2026, 10, 1))
-    assert (found.state, found.reached_in) == ("reached", date(2026, 9, 1))
-
-
-def test_a_falling_target_is_reached_from_above():
-    found = standing(COST, {date(2026, 3, 1): 139}, date(2026, 3, 1))
-    assert (found.state, found.reached_in, found.value) == ("reached", date(2026, 3, 1), 139)
-
-
-def test_a_target_that_was_lost_again_is_no_longer_reached():
-    found = standing(SEARCHES, {date(2026, 8, 1): 8200, date(2026, 9, 1): 7000}, date(2026, 9, 1))
-    assert (found.state, found.reached_in) == ("behind", None)
-
-
-def test_the_value_is_that_of_the_latest_month_that_has_one():
-    values = {date(2026, 6, 1): 7000, date(2026, 7, 1): None, date(2026, 12, 1): 9999}
-    found = standing(SEARCHES, values, date(2026, 9, 1))
-    assert (found.value, found.month, found.as_of) == (7000, date(2026, 6, 1), date(2026, 9, 1))
-
-
-def test_a_value_from_before_the_period_is_shown_but_judges_nothing():
-    found = standing(SEARCHES, {date(2025, 12, 1): 9000}, date(2026, 2, 1))
-    assert (found.value, found.month, found.state) == (9000, date(2025, 12, 1), "no data")
-
-
-def test_a_month_that_is_not_over_neither_counts_nor_moves_the_path():
-    """On the tenth of a month a third of its searches would look like a collapse."""
-    values = {date(2026, 9, 1): 7600, date(2026, 10, 1): 2500}
-    found = standing(SEARCHES, values, date(2026, 10, 1), today=date(2026, 10, 10))
-    assert (found.value, found.as_of, found.state) == (7600, date(2026, 9, 1), "on course")
-
-
-def test_before_its_first_month_is_over_nothing_is_due():
-    found = standing(SEARCHES, {date(2025, 12, 1): 6100}, date(2026, 1, 1), today=date(2026, 1, 20))
-    assert (found.state, found.due, found.should_be) == ("not begun", 0, 6100)
-
-
-def test_after_the_period_the_target_is_due_and_later_months_do_not_help():
-    values = {date(2026, 12, 1): 7000, date(2027, 2, 1): 9000}
-    found = standing(SEARCHES, values, date(2027, 3, 1))
-    assert (found.state, found.value, found.should_be, found.is_over) == ("behind", 7000, 8000, True)
 
 
 # --- read from the KPIs ----------------------------------------------------------------------------------------------
@@ -340,7 +234,7 @@ def test_without_figures_the_headline_claims_nothing(warehouse):
     assert progress.headline(found) == "The joint objectives have no figures to be judged by yet."
 
 
-# --- check-ins, actions, decisions -----------------------------------------------------------------------------------
+# --- check-ins -------------------------------------------------------------------------------------------------------
 
 
 def test_the_last_check_in_of_each_team_says_how_sure_it_is(warehouse):
@@ -368,74 +262,6 @@ def test_a_check_in_is_refused_with_every_fault(warehouse):
     assert len(refusal.value.faults) == 4
     with warehouse.reading() as cursor:
         assert checkins.shown(cursor) == []
-
-
-def test_an_action_is_ticked_and_can_be_opened_again(warehouse):
-    action = actions.save(warehouse, actions.Draft("Call them back", "Ben", date(2026, 11, 2)), "Ana", AT)
-    assert (action.days_late(date(2026, 11, 2)), action.days_late(date(2026, 11, 24))) == (0, 22)
-    done = actions.tick(warehouse, action, date(2026, 11, 24), "Ben", AT)
-    assert done.days_late(date(2026, 11, 24)) == 0
-    with pytest.raises(Overtaken, match="Ben changed this action on 12 October 2026 at 09:30, while you were"):
-        actions.tick(warehouse, action, date(2026, 11, 24), "Ana", AT)
-    actions.tick(warehouse, done, None, "Ana", AT)
-    with warehouse.reading() as cursor:
-        assert [(found.version, found.done_on) for found in actions.current(cursor)] == [(3, None)]
-
-
-def test_an_action_needs_words_an_owner_and_a_name_below_it(warehouse):
-    with pytest.raises(Refused) as refusal:
-        actions.save(warehouse, actions.Draft(" ", "", date(2026, 11, 2)), "", AT)
-    assert len(refusal.value.faults) == 3
-
-
-def test_decisions_are_kept_newest_first(warehouse):
-    for day in (3, 12):
-        decisions.save(warehouse, decisions.Draft(date(2026, 10, day), f"Decided on the {day}."), "Ana", AT)
-    with warehouse.reading() as cursor:
-        assert [found.what for found in decisions.every(cursor)] == ["Decided on the 12.", "Decided on the 3."]
-    with pytest.raises(Refused, match="it is empty"):
-        decisions.save(warehouse, decisions.Draft(date(2026, 10, 3), " "), "Ana", AT)
-
-
-def test_a_decision_is_worded_anew_and_taken_back_and_all_of_it_is_kept(warehouse):
-    first = decisions.save(warehouse, decisions.Draft(date(2026, 10, 3), "Score adverts."), "Ana", AT)
-    second = decisions.save(warehouse, replace(first, what="Score every advert."), "Ben", AT.replace(hour=10))
-    with pytest.raises(Overtaken, match="Ben changed this decision on 12 October 2026 at 10:30, while you were"):
-        decisions.take_back(warehouse, first, "Ana", AT)
-    decisions.take_back(warehouse, second, "Cleo", AT.replace(hour=11))
-    with warehouse.reading() as cursor:
-        assert decisions.every(cursor) == []
-        past = decisions.past(cursor, first.id)
-    assert [(one.version, one.what, one.is_taken_back, one.written_by) for one in past] == [
-        (3, "Score every advert.", True, "Cleo"),
-        (2, "Score every advert.", False, "Ben"),
-        (1, "Score adverts.", False, "Ana"),
-    ]
-
-
-def test_a_decision_from_before_they_had_versions_is_the_first_of_its_own(warehouse):
-    with warehouse.writing() as cursor:
-        queries.do(cursor, "objectives/decide", id="old", version=None, decided_on=AT, what="Call.", is_taken_back=None,
-                   written_by="Ana", written_at=AT)  # fmt: skip
-        cursor.execute("update records.decisions set is_current = null")
-    with warehouse.reading() as cursor:
-        (old,) = decisions.every(cursor)
-    assert old.version == 1
-    decisions.save(warehouse, replace(old, what="Call back."), "Ben", AT)
-    with warehouse.reading() as cursor:
-        assert [(one.what, one.version) for one in decisions.every(cursor)] == [("Call back.", 2)]
-        assert [one.what for one in decisions.past(cursor, "old")] == ["Call back.", "Call."]
-
-
-def test_an_action_taken_back_is_on_no_list_and_can_be_brought_back(warehouse):
-    action = actions.save(warehouse, actions.Draft("Call", "Ben", date(2026, 11, 2)), "Ana", AT)
-    gone = actions.take_back(warehouse, action, "Ben", AT)
-    with warehouse.reading() as cursor:
-        assert actions.current(cursor) == []
-    actions.save(warehouse, replace(gone, is_taken_back=False), "Ana", AT)
-    with warehouse.reading() as cursor:
-        assert [(found.what, found.version) for found in actions.current(cursor)] == [("Call", 3)]
-        assert [one.is_taken_back for one in actions.past(cursor, action.id)] == [False, True, False]
 
 
 def test_hostile_text_is_kept_letter_by_letter(warehouse):
