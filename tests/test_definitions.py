@@ -1,23 +1,16 @@
 """The dictionary: words with a past and two signatures, and what each team calls a figure."""
 
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custodian.domain import (
-    definitions,
-    kpi_names,
-    kpis,
-    readings,
-)
+from custodian.domain import definitions, kpi_names, kpis, readings
 from custodian.domain.definitions import Draft
 from custodian.domain.refusals import Overtaken, Refused
 from custodian.words import definition_words
 
-ROOT = Path(__file__).parents[1]
 AT, LATER = datetime(2026, 11, 3, 9, 30), datetime(2026, 11, 9, 14, 0)
 JULY, OCTOBER, DECEMBER = date(2026, 7, 1), date(2026, 10, 1), date(2026, 12, 1)
 TODAY = date(2026, 11, 24)

@@ -2,29 +2,16 @@
 
 import json
 import re
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 
 import pytest
 
-from custodian.domain import (
-    kpi_names,
-    kpis,
-    objectives,
-)
+from custodian.domain import kpi_names, objectives
 from custodian.domain.keyresults import KeyResult
 from custodian.ui import frame, uses
 from tests import pictures
-from tests.test_definitions import of, propose, signed
+from tests.test_definitions import AT, JULY, KPI, KPIS, of, propose, signed
 from tests.test_pages import HOSTILE, PAGES, _components, drawn, read, visit
-
-ROOT = Path(__file__).parents[1]
-AT, LATER = datetime(2026, 11, 3, 9, 30), datetime(2026, 11, 9, 14, 0)
-JULY, OCTOBER, DECEMBER = date(2026, 7, 1), date(2026, 10, 1), date(2026, 12, 1)
-TODAY = date(2026, 11, 24)
-KPIS = kpis.catalogue()
-KPI = KPIS["win_rate"]
-each_kpi = pytest.mark.parametrize("key", KPIS)
 
 
 def test_every_page_that_shows_a_figure_is_told_and_no_other(warehouse):

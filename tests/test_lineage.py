@@ -1,32 +1,14 @@
 """From tool to figure: which tables and columns a KPI is computed from, and that an update changed it."""
 
-from datetime import date, datetime
-from pathlib import Path
+from datetime import datetime
 
-import pytest
-
-from custodian.domain import (
-    columns_read,
-    computations,
-    imports,
-    kpis,
-    lineage,
-    measures,
-)
+from custodian.domain import columns_read, computations, imports, lineage, measures
 from custodian.intake import formats
 from custodian.warehouse import queries
 from custodian.words import definition_words
 from tests import stories
-from tests.test_definitions import of, signed
+from tests.test_definitions import AT, JULY, KPI, KPIS, LATER, OCTOBER, each_kpi, of, signed
 from tests.test_kpis import STORIES
-
-ROOT = Path(__file__).parents[1]
-AT, LATER = datetime(2026, 11, 3, 9, 30), datetime(2026, 11, 9, 14, 0)
-JULY, OCTOBER, DECEMBER = date(2026, 7, 1), date(2026, 10, 1), date(2026, 12, 1)
-TODAY = date(2026, 11, 24)
-KPIS = kpis.catalogue()
-KPI = KPIS["win_rate"]
-each_kpi = pytest.mark.parametrize("key", KPIS)
 
 
 @each_kpi
