@@ -72,10 +72,13 @@ def _add_rows(
     told = {"import_id": import_id, "rows": str(staged.rows)}
     queries.do(cursor, "imports/hide_progress")
     queries.do(cursor, "imports/count_progress")
+    done = 0
 
     def tell() -> None:
-        share = max(cursor.query_progress(), 0) / 100  # below 0 before it knows
-        progress(int(share * staged.rows_read), staged.rows_read, f"Loading {staged.file}")
+        nonlocal done
+        share = cursor.query_progress() / 100  # below 0 before it begins, and again once it is over
+        done = max(done, int(share * staged.rows_read))
+        progress(done, staged.rows_read, f"Loading {staged.file}")
 
     tell()
     passing.waited(lambda: cursor.execute(statement, told), tell)
