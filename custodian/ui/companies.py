@@ -45,16 +45,18 @@ def draw() -> None:
         "Names of one domain or one spelling are one company by themselves. What only looks alike is asked here, first "
         "what is likely and about most money; an answer moves the KPIs that count customers, and can be taken back.",
     )
-    with st.container(horizontal=True, vertical_alignment="bottom", key="companies_top"):
-        if st.button("Look for companies that may be one"):
-            _look()
-        by = filters.signature(live=True)
-    reasons = st.container()
-    last = {(said.one, said.other): said.version for said in every}
-    for number, one in enumerate(shown):
-        _ask(one, known, Asker(last.get((one.one, one.other), 0), by, reasons, is_first=not number))
-    _offer_more(len(asked) - len(shown))
-    _show_decided([said for said in every if said.verdict != "open"], by, reasons)
+    # A form sends the name with the answer: a key, unlike a click, does not leave the field.
+    with st.form("companies", border=False, enter_to_submit=False):
+        with st.container(horizontal=True, vertical_alignment="bottom", key="companies_top"):
+            if st.form_submit_button("Look for companies that may be one"):
+                _look()
+            by = filters.signature()
+        reasons = st.container()
+        last = {(said.one, said.other): said.version for said in every}
+        for number, one in enumerate(shown):
+            _ask(one, known, Asker(last.get((one.one, one.other), 0), by, reasons, is_first=not number))
+        _offer_more(len(asked) - len(shown))
+        _show_decided([said for said in every if said.verdict != "open"], by, reasons)
 
 
 def _most(every: list[Decision]) -> int:
@@ -71,7 +73,7 @@ def _offer_more(waiting: int) -> None:
     if waiting <= 0:
         return
     frame.note(f"{wording.counted(waiting, 'more pair')} can wait: less likely, or about less money.")
-    if st.button(f"Show {min(waiting, A_DAY)} more"):
+    if st.form_submit_button(f"Show {min(waiting, A_DAY)} more"):
         _more().append(A_DAY)
         st.rerun()
 
@@ -95,7 +97,7 @@ def _ask(one: companies.Candidate, known: dict[str, Known], asker: Asker) -> Non
         with st.container(horizontal=True):
             for label, verdict in ANSWERS.items():
                 key = KEYS[verdict] if asker.is_first else None
-                if st.button(label, key=f"{verdict} {pair}", shortcut=key):
+                if st.form_submit_button(label, key=f"{verdict} {pair}", shortcut=key):
                     said = Decision(*pair, asker.version, verdict, one.score, one.evidence, asker.by, datetime.min)
                     _keep(said, asker.reasons)
 
@@ -130,7 +132,7 @@ def _show_decided(decided: list[Decision], by: str, reasons: st.delta_generator.
                 f"**{wording.literal(_short(said.one))}** and **{wording.literal(_short(said.other))}** {word}, said "
                 f"{wording.literal(said.written_by)} on {said.written_at:%Y-%m-%d %H:%M}"
             )
-            if st.button("Take back", key=f"back {said.one, said.other}"):
+            if st.form_submit_button("Take back", key=f"back {said.one, said.other}"):
                 _keep(
                     Decision(
                         *(said.one, said.other), said.version, "open", said.score, said.evidence, by, datetime.min

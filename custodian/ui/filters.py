@@ -154,16 +154,11 @@ def choose_segment(name: str, options: dict[str, str], default: str, label: str)
     return current
 
 
-def signature(live: bool = False) -> str:
-    """Who writes: every entry says so. Asked in each form, remembered for the next one.
-
-    Live where a key answers: a key, unlike a click, does not leave the field, which keeps what was written in it.
-    """
+def signature() -> str:
+    """Who writes: every entry says so. Asked in each form, remembered for the next one."""
     kept = _KEPT.format("signature")
     known = st.session_state.get(kept, "")
-    # Known by its key, a live field stays the same field while what is kept grows letter by letter.
-    key, pause = ("signature_live", "0ms") if live else (None, False)
-    name = str(st.text_input("Your name", known, max_chars=80, key=key, live=pause) or "")
+    name = str(st.text_input("Your name", known, max_chars=80) or "")
     st.session_state[kept] = name
     return name
 
