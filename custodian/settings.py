@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 PROJECT = Path(__file__).parents[1]
-SAMPLE = "sample.toml"
+FILE, SAMPLE = "custodian.toml", "sample.toml"
 HIGHEST = 1_000_000
 SMTP_PASSWORD = "CUSTODIAN_SMTP_PASSWORD"  # in the environment alone: no file of ours holds a password
+
+_Version = tuple[int, int, int]
 
 
 class SettingsFault(ValueError):
@@ -98,28 +100,39 @@ class Settings:
         return self.data / "formats" / "own"
 
 
+_KNOWN = {one.name: one for one in fields(Settings)}
+_VARIABLES = {name: f"CUSTODIAN_{name.upper()}" for name in _KNOWN}
+
+
 def load(**chosen: Any) -> Settings:  # noqa: ANN401
     """The settings in force; `chosen` goes before everything (tests, the sample company). Raises SettingsFault."""
     data = Path(chosen.get("data") or os.environ.get("CUSTODIAN_DATA") or PROJECT / "data")
-    written = _written(data / "custodian.toml") | _written(data / SAMPLE)
-    known = {one.name: one for one in fields(Settings)}
-    from_environment = {
-        name: os.environ[variable] for name in known if (variable := f"CUSTODIAN_{name.upper()}") in os.environ
-    }
-    used: dict[str, Any] = {}
-    if "smtp_password" in written:
+    files = tuple((path, _version(path)) for path in (data / FILE, data / SAMPLE))
+    environment = tuple((name, os.environ[said]) for name, said in _VARIABLES.items() if said in os.environ)
+    return _checked({**_written(files), **dict(environment), **chosen}, data) if chosen else _kept(files, environment)
+
+
+@lru_cache(maxsize=16)
+def _kept(files: tuple[tuple[Path, _Version | None], ...], environment: tuple[tuple[str, str], ...]) -> Settings:
+    """A page asks for the settings a dozen times; they are read again once a file or the environment has changed."""
+    return _checked({**_written(files), **dict(environment)}, files[0][0].parent)
+
+
+def _checked(said: dict[str, Any], data: Path) -> Settings:
+    if "smtp_password" in said:
         raise SettingsFault(
             f"The password of the mail server stands in a file of {data}, where others can read it. Take it out there, "
             f"and set it in the environment as {SMTP_PASSWORD}."
         )
-    for name, said in {**written, **from_environment, **chosen}.items():
-        value, says = _read(said, known[name]) if name in known else (None, f"one of {', '.join(known)}")
-        if value is None:
+    used: dict[str, Any] = {}
+    for name, value in said.items():
+        read, says = _read(value, _KNOWN[name]) if name in _KNOWN else (None, f"one of {', '.join(_KNOWN)}")
+        if read is None:
             raise SettingsFault(
-                f"The setting “{name}” cannot be used. Expected {says}; found {said!r}. "
-                f"Change it in {data / 'custodian.toml'} or in the environment."
+                f"The setting “{name}” cannot be used. Expected {says}; found {value!r}. "
+                f"Change it in {data / FILE} or in the environment."
             )
-        used[name] = value
+        used[name] = read
     return Settings(**used)
 
 
@@ -152,16 +165,20 @@ def _listed(said: str) -> Any:  # noqa: ANN401
         return None
 
 
-def _written(path: Path) -> dict[str, Any]:
-    if not path.exists():
-        return {}
-    file = path.stat()
-    return _parsed(path, (file.st_mtime_ns, file.st_size, file.st_ino))
+def _version(path: Path) -> _Version | None:
+    """Another one once the file is; None where there is none."""
+    try:
+        file = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return file.st_mtime_ns, file.st_size, file.st_ino
 
 
-@lru_cache(maxsize=16)
-def _parsed(path: Path, _changed: tuple[int, int, int]) -> dict[str, Any]:
-    """A page asks for the settings dozens of times; a file is read again once it has changed."""
+def _written(files: tuple[tuple[Path, _Version | None], ...]) -> dict[str, Any]:
+    return {name: said for path, version in files if version for name, said in _parsed(path).items()}
+
+
+def _parsed(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as fault:

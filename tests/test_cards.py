@@ -192,6 +192,28 @@ def test_hostile_text_is_shown_and_does_nothing(browser, size):
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
+@pytest.mark.parametrize("width", [1250, 330])
+def test_no_word_beside_a_bar_is_cut_off_and_hostile_names_stay_text(browser, width):
+    """Also on a phone, whose card is 330 pixels wide."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.set_content("<title>still</title><div id=here></div>")
+    page.add_style_tag(path=ROOT / "custodian/ui/bars.css")
+    ends = {"from": 0, "to": 1}
+    said = {"value": "CHF 12.3M", "change": "no sure change"}
+    bars = [{"name": name, **ends, **said} for name in ("Paid search", *HOSTILE)]
+    step = {**ends, "good": True, "says": "weight −0.2 pts"}
+    part = {"sum": "▼ −€96.6k", "word": "worse", "more": HOSTILE[0], "steps": [step, {**step, "from": 1, "to": 0}]}
+    totals = [{"name": "November 2024–October 2025", "at": at, "value": "€10.3M"} for at in (0, 1)]
+    draw(page, "bars", {"bars": bars, "color": "#0063a6"})
+    outside = f"all => all.filter(e => e.getBoundingClientRect().right > {width} || e.getBoundingClientRect().left < 0)"
+    assert page.locator(".row").count() == len(bars)
+    assert page.eval_on_selector_all(".says, .name, .bar", f"{outside}.map(e => e.textContent)") == []
+    draw(page, "bars", {"steps": [totals[0], *({**part, "name": name} for name in HOSTILE), totals[1]]})
+    assert page.locator(".row").count() == 2 + len(HOSTILE)
+    assert page.eval_on_selector_all(".says, .name, .sum, .bar", f"{outside}.map(e => e.textContent)") == []
+    assert page.title() == "still" and page.locator("img, script").count() == 0
+
+
 def test_a_row_of_a_table_is_chosen_by_mouse_and_by_keys_and_its_text_stays_text(browser):
     page = browser.new_page()
     page.set_content("<title>safe</title><div id=here></div>")

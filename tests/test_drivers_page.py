@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from custodian.domain import kpis, measures, parts
 from custodian.domain.measures import Measured
-from custodian.ui import theme, waterfall
+from custodian.domain.readings import Point
+from custodian.ui import splits, waterfall
 from custodian.warehouse import tables
 from custodian.words import sharing
 from tests import stories
@@ -81,7 +82,25 @@ def test_hostile_names_of_members_stay_text(warehouse) -> None:
     assert "‹script›alert(1)‹/script›" in read(app)
 
 
-def drawn(members: int) -> tuple[parts.Drivers, dict]:
+def point(value: float | None, n: int = 40) -> Point:
+    return Point(date(2026, 10, 1), value, None, None, n)
+
+
+def test_the_members_of_a_split_stand_from_zero_each_with_its_change() -> None:
+    kpi, now = KPIS["cost_per_qualified_lead"], [("Fair", point(50.0)), ("Web", point(20.0)), ("Shop", point(None, 3))]
+    fair, web, shop = splits.rows(kpi, now, {"Fair": point(40.0)}, "September", "EUR")
+    assert (fair["from"], fair["to"], fair["value"], fair["change"]) == (0, 1, "€50", "+25%")
+    assert (web["from"], web["to"], web["value"], web["change"]) == (0, 0.4, "€20", "new")
+    assert (shop["from"], shop["to"], shop["value"], shop["change"]) == (0, 0, "", "n = 3, too few")
+
+
+def test_members_on_both_sides_of_zero_share_one_scale() -> None:
+    above, below = splits.rows(KPIS["recommend"], [("A", point(30.0)), ("B", point(-10.0))], {}, "September", "EUR")
+    assert (above["from"], above["to"]) == (0.25, 1)
+    assert (below["from"], below["to"]) == (0, 0.25)
+
+
+def drawn(members: int) -> tuple[parts.Drivers, list[dict]]:
     """Fifty deals a member, of which more are won each time."""
 
     def side(won: int) -> list[Measured]:
@@ -90,47 +109,52 @@ def drawn(members: int) -> tuple[parts.Drivers, dict]:
 
     found = parts.shared_out(KPIS["win_rate"], "country", side(5), side(20)[: members - 1])
     assert found is not None
-    return found, waterfall.figure(found, "September", "October", "EUR").to_dict()
+    return found, waterfall.rows(found, "September", "October", "EUR")
 
 
 def test_the_steps_of_the_waterfall_lead_from_the_value_before_to_the_value_now() -> None:
-    found, figure = drawn(members=5)
-    bars, marks = figure["data"]
-    assert list(marks["x"]) == [found.before, found.now]
-    assert found.before + sum(bars["x"]) == pytest.approx(found.now)
-    assert list(bars["base"])[0] == found.before
-    ends = [start + size for start, size in zip(bars["base"], bars["x"], strict=True)]
-    assert ends[:-1] == pytest.approx(list(bars["base"])[1:]), "each step begins where the one before it ended"
+    found, (before, *members, now) = drawn(members=5)
+    assert (before["value"], now["value"]) == ("14%", "43%")
+    steps = [step for member in members for step in member["steps"]]
+    assert steps[0]["from"] == before["at"] and steps[-1]["to"] == pytest.approx(now["at"], abs=1e-4)
+    for last, step in zip(steps, steps[1:], strict=False):
+        assert step["from"] == pytest.approx(last["to"], abs=1e-4), "each step begins where the one before it ended"
+    ends = [before["at"], now["at"], *(step[end] for step in steps for end in ("from", "to"))]
+    assert (min(ends), max(ends)) == (0, 1)
+    scale = (now["at"] - before["at"]) / (found.now - found.before)
+    for member, part in zip(members, found.parts, strict=True):
+        moved = member["steps"][-1]["to"] - member["steps"][0]["from"]
+        assert moved == pytest.approx(part.change * scale, abs=1e-4)
 
 
 def test_every_step_says_its_member_its_sign_and_whether_it_is_better() -> None:
-    found, figure = drawn(members=5)
-    rows, steps = figure["layout"]["yaxis"]["ticktext"], found.parts
-    assert rows[0] == "<b>September</b>" and rows[-1] == "<b>October</b>"
-    assert rows[1].startswith("not given<br>") or any(row.startswith("not given<br>") for row in rows)
-    for row, part in zip(rows[1:-1], steps, strict=True):
-        assert ("▲ +" in row and "better" in row) if part.change > 0 else ("▼ −" in row and "worse" in row)
-    assert "no longer there" in [note["text"] for note in figure["layout"]["annotations"]]
-    assert set(figure["data"][0]["marker"]["color"]) <= {theme.GOOD, theme.BAD}
+    found, (before, *members, now) = drawn(members=5)
+    assert (before["name"], now["name"]) == ("September", "October")
+    assert "not given" in [member["name"] for member in members]
+    for member, part in zip(members, found.parts, strict=True):
+        sign, word = ("▲ +", "better") if part.change > 0 else ("▼ −", "worse")
+        assert member["sum"].startswith(sign) and member["word"] == word
+        assert [step["good"] for step in member["steps"]][:1] == [(part.rate or part.change) > 0]
+    assert "no longer there" in [step["says"] for member in members for step in member["steps"]]
 
 
 def test_of_many_members_eight_are_drawn_and_the_others_as_one() -> None:
-    found, figure = drawn(members=30)
-    rows = figure["layout"]["yaxis"]["ticktext"]
-    assert len(rows) == 2 + waterfall.MOST + 1
-    assert rows[-2].startswith(f"{len(found.parts) - waterfall.MOST} others<br>")
-    assert found.before + sum(figure["data"][0]["x"]) == pytest.approx(found.now)
+    found, (before, *members, now) = drawn(members=30)
+    assert len(members) == waterfall.MOST + 1
+    assert members[-1]["name"] == f"{len(found.parts) - waterfall.MOST} others"
+    assert members[-1]["steps"][-1]["to"] == pytest.approx(now["at"], abs=1e-4)
 
 
 def test_less_is_better_where_the_figure_should_go_down() -> None:
     days = KPIS["days_to_close"]
     found = parts.Drivers(days, "source", 10, 7, (parts.Part("Fair", "both", -4), parts.Part("Web", "both", 1)))
-    figure = waterfall.figure(found, "September", "October", "EUR").to_dict()
-    assert figure["layout"]["yaxis"]["ticktext"][1:3] == [
-        "Fair<br><b>▼ −4 days</b> better",
-        "Web<br><b>▲ +1 day</b> worse",
+    members = waterfall.rows(found, "September", "October", "EUR")[1:-1]
+    assert [(member["name"], member["sum"], member["word"]) for member in members] == [
+        ("Fair", "▼ −4 days", "better"),
+        ("Web", "▲ +1 day", "worse"),
     ]
-    assert list(figure["data"][0]["marker"]["color"]) == [theme.GOOD, theme.BAD]
+    assert [member["steps"][0]["good"] for member in members] == [True, False]
+    assert [(member["steps"][0]["from"], member["steps"][0]["to"]) for member in members] == [(1, 0), (0, 0.25)]
     assert (
         sharing.sentence(found, "EUR")
         == "More than all of the −3 days comes from Fair (−4 days); Web (+1 day) goes against it."

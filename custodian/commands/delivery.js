@@ -21,3 +21,13 @@ window.__streamlit = {
   };
   new MutationObserver(heard).observe(document, { subtree: true, attributeFilter: [CONNECTION] });
 })();
+
+// The chart of a KPI is the largest of all scripts, and Streamlit asks for it only once the page's message has come. Asked
+// for here, as soon as Streamlit itself has begun, it is fetched while the server draws the page.
+addEventListener("DOMContentLoaded", () => {
+  if (!location.pathname.endsWith("/kpi")) return;
+  const ahead = document.createElement("link");
+  ahead.rel = "modulepreload";
+  ahead.href = "{charts}";
+  document.head.append(ahead);
+});

@@ -22,12 +22,14 @@ class CompressedOverNetworks(GZipMiddleware):
 class KnownServer:
     """Otherwise the page looks for its server below its own address first and waits to hear that it is not there.
 
-    The page is told as well when its server was `started`, so that it notices when another one has taken its place.
+    The page is told as well when its server was `started`, so that it notices when another one has taken its place, and
+    where the script of Plotly is.
     """
 
     def __init__(self, app: ASGIApp, started: str) -> None:
         self._app = app
-        script = Path(__file__).with_suffix(".js").read_text("utf-8").replace("{started}", started)
+        script = Path(__file__).with_suffix(".js").read_text("utf-8")
+        script = script.replace("{started}", started).replace("{charts}", _script_of_charts())
         self._head = f"<head><script>\n{script}</script>".encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -63,6 +65,14 @@ class _Telling:
             MutableHeaders(raw=start["headers"])["content-length"] = str(len(body))
         await self._send(start)
         await self._send({"type": "http.response.body", "body": body})
+
+
+def _script_of_charts() -> str:
+    """Its address: Streamlit names it after what is in it."""
+    import streamlit  # not at the top, where every command that is typed would wait for it
+
+    found = (Path(streamlit.__file__).parent / "static" / "static" / "js").glob("PlotlyChart.*.js")
+    return f"/static/js/{next(found).name}"
 
 
 def _is_page(start: Message) -> bool:

@@ -1,7 +1,6 @@
 """`serve`: the app in the browser, its HTTP routes, and the door for commands typed while it runs."""
 
 import asyncio
-import gc
 import importlib
 import os
 import signal
@@ -21,7 +20,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from custodian import settings
-from custodian.commands import api, handover, inbox, sample
+from custodian.commands import api, garbage, handover, inbox, sample
 from custodian.commands.delivery import CompressedOverNetworks, KnownServer
 from custodian.commands.handover import Run, Running
 from custodian.domain import house
@@ -104,9 +103,10 @@ def _app(routes: list[Route], say: Callable[[], None], began: str) -> "st.App":
         # Not before: only now does uvicorn answer a signal that asks it to stop.
         say()
         ready = asyncio.create_task(asyncio.to_thread(_make_ready))
-        following = asyncio.create_task(live.follow())
+        beside = [asyncio.create_task(task) for task in (live.follow(), garbage.freeze_what_is_loaded())]
         yield
-        following.cancel()
+        for task in beside:
+            task.cancel()
         await ready
 
     return st.App(
@@ -121,14 +121,10 @@ def _app(routes: list[Route], say: Callable[[], None], began: str) -> "st.App":
 
 
 def _make_ready() -> None:
-    """Import what the pages use before somebody waits for it, and never look through it for garbage again.
-
-    Streamlit collects garbage at the end of every script run, just when the page's last elements are to be sent.
-    """
+    """Import what the pages use before somebody waits for it."""
     for name in USED_BY_PAGES:
         importlib.import_module(name)
-    gc.collect()
-    gc.freeze()
+    garbage.freeze()
 
 
 def _healthz(chosen: Settings, began: str) -> Callable[[Request], JSONResponse]:

@@ -3,7 +3,7 @@
 Only the KPI page imports this module: loading Plotly would cost every other page its speed.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
 
@@ -14,16 +14,14 @@ from custodian.domain.landings import Landing
 from custodian.domain.marks import Mark
 from custodian.domain.readings import Point, Reading
 from custodian.ui import foresight, theme
-from custodian.words import marking, samples, verdicts, wording
+from custodian.words import marking, verdicts, wording
 
 LABEL_HEIGHT = 0.075  # of the chart's span
 HAPPENINGS_HOVERED = 5
-ROOM_FOR_VALUES = 84  # pixels beside the longest bar, so that its value is not cut off on a phone
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 SHORT_TICK, LETTER = 5, 8.6  # letters of “€1.2M”; pixels of one
 SHARES = ("percent",)
-NEW_LINE = "<br>"  # as Plotly takes it
 _TONES = {"good": (theme.GOOD, "triangle-up"), "bad": (theme.BAD, "triangle-down"), "": (theme.MUTED, "circle")}
 
 
@@ -79,36 +77,6 @@ def span(figure: go.Figure) -> tuple[date, date]:
 def sides(figure: go.Figure) -> tuple[int, int]:
     """Pixels left and right of the months."""
     return figure.layout.margin.l, figure.layout.margin.r
-
-
-def split(
-    kpi: Kpi, now: Sequence[tuple[str, Point]], before: Mapping[str, Point], when: str, currency: str
-) -> go.Figure:
-    """Bars from zero, greatest on top, each with what it was in the month compared with."""
-    names = [wording.plain(name, most=40) for name, _ in now]
-    figure = empty(height=50 + 40 * len(names))
-    values = [point.value for _, point in now]
-    said = [_said(kpi, point, before.get(name), when, currency) for name, point in now]
-    figure.add_trace(
-        go.Bar(x=values, y=names, orientation="h", marker_color=theme.TEAM[kpi.team], text=said, hoverinfo="skip",
-               textposition="outside", cliponaxis=False, width=0.6)
-    )  # fmt: skip
-    known = [value for value in values if value is not None]
-    figure.update_xaxes(
-        range=[min([0.0, *known]), max([0.0, *known]) * 1.35 or 1], showticklabels=False, showgrid=False
-    )
-    figure.update_yaxes(autorange="reversed", showgrid=False, type="category")
-    figure.update_layout(margin={"r": ROOM_FOR_VALUES})
-    return figure
-
-
-def _said(kpi: Kpi, now: Point, before: Point | None, when: str, currency: str) -> str:
-    if now.value is None:
-        return f"n = {now.n}, too few"
-    written = f"<b>{wording.value(kpi.unit, now.value, currency)}</b>"
-    if before is None or before.value is None:
-        return f"{written}  new"
-    return f"{written}  {samples.change(kpi, now, before, currency)}"
 
 
 def _line(reading: Reading, currency: str) -> go.Scatter:

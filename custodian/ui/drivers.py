@@ -5,7 +5,7 @@ import streamlit as st
 from custodian.domain import parts
 from custodian.domain.parts import Drivers
 from custodian.domain.readings import Reading
-from custodian.ui import charts, frame, readings, waterfall
+from custodian.ui import frame, readings, waterfall
 from custodian.words import sharing, wording
 
 EXCHANGED = (
@@ -48,8 +48,7 @@ def section(reading: Reading, split: str) -> None:
 def _draw(chosen: Drivers, then: str, now: str) -> None:
     frame.note(f"By {wording.split(chosen.split)}: {_said(chosen)}")
     if len(chosen.parts) > 1:
-        figure = waterfall.figure(chosen, then, now, readings.currency())
-        st.plotly_chart(figure, theme=None, config=charts.CONFIG, key="drivers_chart", alt=_said(chosen))
+        waterfall.draw(chosen, then, now, readings.currency())
         st.caption(f"{wording.literal(_method(chosen, then, now))} {NOT_A_CAUSE}")
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from custodian.domain import periods
 from custodian.domain.kpis import Kpi
 from custodian.domain.readings import Reading
-from custodian.ui import annotating, charts, dictionary, filters, frame, readings
+from custodian.ui import annotating, charts, dictionary, filters, frame, readings, splits
 from custodian.ui.filters import Chosen
 from custodian.words import comparison, courses, figures, samples, verdicts, wording
 
@@ -84,8 +84,7 @@ def split(reading: Reading) -> str:
             st.markdown(f"No data in {wording.period(beside.now, reading.month)}.")
             return chosen
         when = wording.period(beside.before, reading.month)
-        figure = charts.split(kpi, now[:MEMBERS_SHOWN], dict(before), when, readings.currency())
-        st.plotly_chart(figure, theme=None, config=charts.CONFIG, key="split_chart", alt=f"{kpi.title} by {chosen}")
+        splits.draw(kpi, now[:MEMBERS_SHOWN], dict(before), when, readings.currency())
         st.markdown(f"Beside each value: its change on {when}.")
         if len(now) > MEMBERS_SHOWN:
             st.markdown(f"The {MEMBERS_SHOWN} greatest of {len(now)} are shown.")

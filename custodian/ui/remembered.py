@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import lru_cache
+from threading import RLock
 from typing import Any, TypeVar, cast
 
 import duckdb
@@ -94,7 +95,14 @@ def until_written(work: Callable[..., _T], *asked: Hashable) -> _T:
     if catalogues.is_shared(used.ledger_place) or catalogues.is_shared(used.records_place):
         with cursor() as reading:
             return work(reading, *asked)
-    return cast(_T, _once_written(used, warehouse().state, work, *asked))
+    with _turn(work, *asked):
+        return cast(_T, _once_written(used, warehouse().state, work, *asked))
+
+
+@lru_cache(maxsize=512)
+def _turn(_work: Callable[..., Any], *_asked: Hashable) -> RLock:
+    """Of fifty pages that ask the same after a write, one works it out and the others wait for what it finds."""
+    return RLock()
 
 
 @lru_cache(maxsize=512)
