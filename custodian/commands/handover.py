@@ -70,16 +70,16 @@ def to(running: Running, arguments: list[str]) -> int:
     """Let the app run the command; say what it says as it says it; its exit code."""
     asked = {"arguments": arguments, "directory": os.getcwd(), "columns": _columns()}
     asked["is_terminal"] = sys.stderr.isatty()
-    connection = _connection(running)
-    connection.request("POST", PATH, json.dumps(asked), _bearer(running))
-    connection.sock.settimeout(None)  # an import of millions of rows is silent for a while
     streams = {"out": sys.stdout, "err": sys.stderr}
-    for line in connection.getresponse():
-        said = json.loads(line)
-        if "exit" in said:
-            return int(said["exit"])
-        for voice, text in said.items():
-            print(text, end="", file=streams[voice], flush=True)
+    with closing(_connection(running)) as connection:
+        connection.request("POST", PATH, json.dumps(asked), _bearer(running))
+        connection.sock.settimeout(None)  # an import of millions of rows is silent for a while
+        for line in connection.getresponse():
+            said = json.loads(line)
+            if "exit" in said:
+                return int(said["exit"])
+            for voice, text in said.items():
+                print(text, end="", file=streams[voice], flush=True)
     print("The running app stopped before the command was done; see its terminal, then try again.", file=sys.stderr)
     return 1
 

@@ -5,7 +5,7 @@ import streamlit as st
 from custodian.domain import parts
 from custodian.domain.parts import Drivers
 from custodian.domain.readings import Reading
-from custodian.ui import frame, readings, waterfall
+from custodian.ui import readings, waterfall
 from custodian.words import sharing, wording
 
 EXCHANGED = (
@@ -30,23 +30,30 @@ def section(reading: Reading, split: str) -> None:
         return
     then, now = (wording.period(each, reading.month) for each in (beside.before, beside.now))
     with st.container(key="drivers", border=True):
-        st.markdown(f"**{wording.literal(f'What the change on {then} is made of')}**")
+        title = f"What the change on {then} is made of"
         if not kpi.splits or reading.missing:
-            frame.note(f"Nothing to compare: {reading.missing}." if kpi.splits else sharing.without_split(kpi))
+            missing = f"Nothing to compare: {reading.missing}." if kpi.splits else sharing.without_split(kpi)
+            _say(title, missing)
             return
         found = readings.shared_out([kpi], beside.before, beside.now)[kpi.key]
         telling = parts.most_telling(found)
         chosen = next((drivers for drivers in found if drivers.split == split), telling)
+        most = ""
         if telling and telling is not chosen:
-            frame.note(f"By {wording.split(telling.split)}, which tells most: {_said(telling)}")
+            most = f"By {wording.split(telling.split)}, which tells most: {_said(telling)}"
         if chosen:
+            _say(title, most, f"By {wording.split(chosen.split)}: {_said(chosen)}")
             _draw(chosen, then, now)
         else:
-            frame.note(sharing.UNTOLD)
+            _say(title, most, sharing.UNTOLD)
+
+
+def _say(title: str, *lines: str) -> None:
+    """One element: each of them costs a visitor's browser some milliseconds."""
+    st.markdown("\n\n".join([f"**{wording.literal(title)}**", *map(wording.literal, filter(None, lines))]))
 
 
 def _draw(chosen: Drivers, then: str, now: str) -> None:
-    frame.note(f"By {wording.split(chosen.split)}: {_said(chosen)}")
     if len(chosen.parts) > 1:
         waterfall.draw(chosen, then, now, readings.currency())
         st.caption(f"{wording.literal(_method(chosen, then, now))} {NOT_A_CAUSE}")

@@ -45,9 +45,9 @@ def _trend(reading: Reading) -> None:
     with st.container(key="trend", border=True, gap=None):
         annotating.strip(annotating.placed(reading.marks, charts.span(figure)), *charts.sides(figure))
         st.plotly_chart(figure, theme=None, config=charts.CONFIG, key="trend_chart", alt=verdicts.sentence(reading))
-        st.markdown(f"**{wording.literal(courses.landing(landing, course, currency))}**")
-        if landing.expected:
-            st.markdown(wording.literal(courses.how(landing)))
+        lines = [f"**{wording.literal(courses.landing(landing, course, currency))}**"]
+        lines += [wording.literal(courses.how(landing))] if landing.expected else []
+        st.markdown("  \n".join(lines))
 
 
 def facts(reading: Reading, chosen: Chosen) -> None:

@@ -13,8 +13,8 @@ def aim(reading: Reading, chosen: Chosen) -> None:
     course = readings.courses({reading.kpi.key: reading})[reading.kpi.key]
     with st.container(key="aim", border=True):
         said = courses.lines(course, readings.currency())
-        st.markdown(f"**Target path, fiscal year {courses.year(course)}**")
-        st.markdown("\n\n".join(wording.literal(line) for line in said))
+        title = f"**Target path, fiscal year {courses.year(course)}**"
+        st.markdown("\n\n".join([title, *(wording.literal(line) for line in said)]))
         _month(reading, chosen)
         frame.link("Targets", "All months, a year's figure spread, or a file", chosen)
 

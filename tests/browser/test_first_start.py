@@ -6,6 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from tests import browsing
+
 PAGES = {
     "": "Overview",
     "side_by_side": "Side by side",
@@ -14,6 +16,13 @@ PAGES = {
     "companies": "Companies",
     "definitions": "Definitions",
 }
+
+
+@pytest.fixture(scope="module")
+def voltara(tmp_path_factory):
+    """The app started as a newcomer starts it."""
+    with browsing.serving(tmp_path_factory.mktemp("first_start")) as address:
+        yield address
 
 
 def asked(page) -> dict[str, list[str]]:

@@ -14,21 +14,20 @@ LISTENING = 8
 
 
 @pytest.fixture
-def another(chromium, first_start):
-    """Pages of other people, each in a browser of its own."""
+def another(people, voltara):
+    """Pages of somebody else, in a browser of its own."""
     opened = []
 
     def visit(path: str):
-        context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="en-GB")
-        opened.append(context)
-        page = context.new_page()
-        page.goto(f"{first_start}/{path}")
+        page = people[1].new_page()
+        opened.append(page)
+        page.goto(f"{voltara}/{path}")
         page.wait_for_selector("h1")
         return page
 
     yield visit
-    for context in opened:
-        context.close()
+    for page in opened:
+        page.close()
 
 
 @pytest.fixture
@@ -53,15 +52,15 @@ def save_an_action(page, what: str) -> None:
     page.get_by_role("button", name="Save").click()
 
 
-def test_what_a_laptop_saves_is_on_every_wall_within_two_seconds(visit, another, first_start):
+def test_what_a_laptop_saves_is_on_every_wall_within_two_seconds(visit, another, voltara):
     """From when the laptop itself shows it; the best of three: what else this machine is doing slows all."""
     wall, laptop = visit("objectives"), another("objectives")
-    with walls.hung(first_start, "objectives", LISTENING) as others:
+    with walls.hung(voltara, "objectives", LISTENING) as others:
         assert others.drawn(1, within=60)
         took = []
         while len(took) < 3 and min(took, default=PROMISED) >= PROMISED:
             what = f"Call the customers who waited, round {len(took)}"
-            laptop.goto(f"{first_start}/{form('action')}")
+            laptop.goto(f"{voltara}/{form('action')}")
             save_an_action(laptop, what)
             laptop.get_by_text(what).wait_for()
             saved = time.monotonic()
@@ -129,16 +128,16 @@ def test_of_two_who_edit_one_objective_the_second_sees_both_texts_and_chooses(vi
     assert first.get_by_text(f"Title: {title} → They think of us first").is_visible()
 
 
-def test_a_wall_comes_back_by_itself_when_the_server_was_started_anew(chromium, promised):
+def test_a_wall_comes_back_by_itself_when_the_server_was_started_anew(people, promised):
     """Streamlit connects it again and leaves it as it was: it would show yesterday until somebody reloads it."""
     with browsing.serving(promised) as address:
-        wall, writing = (chromium.new_page() for _ in range(2))
+        wall, writing = (people[0].new_page() for _ in range(2))
         wall.goto(f"{address}/objectives?month=2026-06")
         writing.goto(f"{address}/{form('decision')}")
         writing.get_by_label("What did the two teams decide?").fill("No fair without")
         wall.get_by_role("heading", level=1).wait_for()
     with browsing.serving(promised, address.rpartition(":")[2]):
-        laptop = chromium.new_page()
+        laptop = people[0].new_page()
         laptop.goto(f"{address}/{form('action')}")
         save_an_action(laptop, "Ask the service team")
         wall.get_by_text("Ask the service team").wait_for()

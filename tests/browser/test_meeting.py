@@ -36,10 +36,10 @@ QUESTIONS = (
 
 
 @pytest.fixture
-def laptop(chromium):
-    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="en-GB")
-    yield context.new_page()
-    context.close()
+def laptop(people):
+    page = people[1].new_page()
+    yield page
+    page.close()
 
 
 def stands(page: Page, question: str) -> None:

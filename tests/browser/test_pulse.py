@@ -56,8 +56,8 @@ def test_keys_alone_answer_at_a_desk(chromium, codes):
     page.close()
 
 
-def test_what_others_write_takes_no_answer_from_a_form_half_filled(chromium, codes, visit):
-    page = chromium.new_page()
+def test_what_others_write_takes_no_answer_from_a_form_half_filled(people, codes, visit):
+    page = people[1].new_page()
     with page.expect_websocket() as opened:
         page.goto(codes[2])
     page.locator("fieldset").first.locator("label").nth(3).click()
