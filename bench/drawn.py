@@ -32,7 +32,8 @@ DRAWN = """() => {
             if (one.shadowRoot) roots.push(one.shadowRoot);
             if (one.matches('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]')) waiting += 1;
             const isOurs = one.matches("svg") && !one.closest(".js-plotly-plot, [data-testid^='stIcon']");
-            if (one.matches(".js-plotly-plot, .chart") || (isOurs && one.getBoundingClientRect().width >= 80)) charts += 1;
+            const isChart = one.matches(".js-plotly-plot, .chart");
+            if (isChart || (isOurs && one.getBoundingClientRect().width >= 80)) charts += 1;
         }
     const app = document.querySelector('[data-testid="stApp"]');
     if (!app || app.dataset.testScriptState !== "notRunning" || waiting) { window.seen = null; return null; }

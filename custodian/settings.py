@@ -76,6 +76,7 @@ class Settings:
     mail_from: str = ""
     mail_to: tuple[str, ...] = ()
     app_address: str = _written_as("", r"(?:https?://[^\s/]\S*)?", "an address such as https://custodian.company.com")
+    cores: int = _between(0, 0, 1024)  # that the database may use; 0 leaves one core to the pages and takes the others
     minimum_n: int = _between(10, 1, HIGHEST)  # below this many answers no survey figure is shown
 
     @property

@@ -1,12 +1,18 @@
 """What all tests have in common: the warehouse that pages open; and all our modules are loaded before the first test.
 
+Two test files run at a time, each on one core: what is shared out to several that wait for each other takes a quarter
+more of both.
+
 Hypothesis draws also from the constants of whatever is loaded by then. So it draws the same in every order of tests.
 """
 
 import importlib
+import os
 import pkgutil
 
 import pytest
+
+os.environ["CUSTODIAN_CORES"] = os.environ["POLARS_MAX_THREADS"] = "1"  # Polars asks once, when it is loaded
 
 import bench
 import custodian

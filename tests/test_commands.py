@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 from contextlib import closing, contextmanager
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -56,18 +57,23 @@ def voltara(request, tmp_path_factory):
 
 
 @pytest.fixture
-def told(voltara, monkeypatch, capsys):
+def here(monkeypatch, capsys):
     """As `typed`, by this process: one of its own takes two seconds to start."""
-    monkeypatch.setenv("CUSTODIAN_DATA", str(voltara))
     monkeypatch.setenv("COLUMNS", "200")
 
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    def run(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+        monkeypatch.setenv("CUSTODIAN_DATA", str(data))
         code = __main__.run(list(arguments))
+        house.close(settings.load())
         said = capsys.readouterr()
         return subprocess.CompletedProcess(arguments, code, said.out, said.err)
 
-    yield run
-    house.close(settings.load())
+    return run
+
+
+@pytest.fixture
+def told(here, voltara):
+    return partial(here, voltara)
 
 
 def test_kpis_prints_one_json_document_with_the_promised_fields(voltara):
@@ -123,15 +129,15 @@ def test_the_sample_is_loaded_once_and_refused_a_second_time(told):
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_the_sample_goes_without_a_trace_and_does_not_come_back_by_itself(tmp_path, way):
+def test_the_sample_goes_without_a_trace_and_does_not_come_back_by_itself(here, tmp_path, way):
     data = sample.copied(tmp_path)
     with company(way, data):
         assert typed(data, "sample", "--remove").returncode == 0
-        assert json.loads(typed(data, "kpis", "--json").stdout) == []
-        assert json.loads(typed(data, "imports", "--json").stdout) == []
-        assert typed(data, "sample", "--remove").returncode == 1
+        assert json.loads(here(data, "kpis", "--json").stdout) == []
+        assert json.loads(here(data, "imports", "--json").stdout) == []
+        assert here(data, "sample", "--remove").returncode == 1
     with browsing.serving(data):
-        assert json.loads(typed(data, "imports", "--json").stdout) == []
+        assert json.loads(here(data, "imports", "--json").stdout) == []
 
 
 @pytest.fixture

@@ -73,6 +73,7 @@ def test_the_environment_goes_before_the_file_and_what_is_chosen_before_both(tmp
 
 def test_the_app_leaves_one_core_to_its_pages_while_a_file_loads(tmp_path):
     told = {**os.environ, "CUSTODIAN_DATA": str(tmp_path / "data"), "PYTHONPATH": str(ROOT)}
+    del told["POLARS_MAX_THREADS"]
     says = f"{LOADS}\n    import polars; print('threads:', polars.thread_pool_size())"
     command = [sys.executable, "-c", says, "serve", "--help"]
     ended = subprocess.run(command, env=told, capture_output=True, text=True, timeout=120, check=False)
@@ -80,7 +81,9 @@ def test_the_app_leaves_one_core_to_its_pages_while_a_file_loads(tmp_path):
 
 
 def test_the_warehouse_uses_as_many_cores_as_it_is_left(tmp_path):
-    warehouse = catalogues.open_warehouse(settings.load(data=tmp_path))
+    warehouse = catalogues.open_warehouse(settings.load(data=tmp_path, cores=3))
+    with warehouse.reading() as cursor:
+        assert queries.fetch(cursor, "select current_setting('threads')").item() == 3
     warehouse.use(1)
     with warehouse.reading() as cursor:
         assert queries.fetch(cursor, "select current_setting('threads')").item() == 1

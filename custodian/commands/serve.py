@@ -50,7 +50,7 @@ def serve(
     except CatalogueInUse as fault:
         raise typer.Exit(_already_running(chosen, fault, opens)) from None
     try:
-        warehouse.use(cores_for_files())
+        warehouse.use(chosen.cores or cores_for_files())
         with _listening(host, port) as door:
             if loading.is_first_start(warehouse):
                 sample.load(warehouse, chosen)
