@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from custodian import __main__, settings
-from custodian.commands.delivery import CompressedOverNetworks
+from custodian.commands.delivery import AHEAD, CompressedOverNetworks
 from custodian.domain import house
 from custodian.warehouse import catalogues
 from tests import browsing, pictures, sample
@@ -245,6 +246,13 @@ def test_a_page_is_told_where_its_server_is_and_travels_uncompressed_on_one_mach
     assert page.getheader("Content-Encoding") is None
     assert int(page.getheader("Content-Length")) == len(said)
     assert said.count(b"BACKEND_BASE_URL: location.origin") == 1
+
+
+def test_a_kpi_page_asks_ahead_for_scripts_that_are_there(running):
+    _, address = running
+    ahead = json.loads(re.search(r'\{"kpi": \[.*?\]\}', answered(address, "/kpi")[1]).group())["kpi"]
+    assert [script.split("/")[-1].split(".")[0] for script in ahead] == list(AHEAD["kpi"])
+    assert all(answered(address, script)[0] == 200 for script in ahead)
 
 
 def test_a_visitor_from_another_machine_gets_pages_compressed():

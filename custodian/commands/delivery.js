@@ -22,12 +22,14 @@ window.__streamlit = {
   new MutationObserver(heard).observe(document, { subtree: true, attributeFilter: [CONNECTION] });
 })();
 
-// The chart of a KPI is the largest of all scripts, and Streamlit asks for it only once the page's message has come. Asked
-// for here, as soon as Streamlit itself has begun, it is fetched while the server draws the page.
+// What a page is built of Streamlit asks for only once the page's message has come, the chart of a KPI, the largest of all
+// scripts, too. Asked for here, as soon as Streamlit itself has begun, it is fetched while the server draws the page.
 addEventListener("DOMContentLoaded", () => {
-  if (!location.pathname.endsWith("/kpi")) return;
-  const ahead = document.createElement("link");
-  ahead.rel = "modulepreload";
-  ahead.href = "{charts}";
-  document.head.append(ahead);
+  const page = location.pathname.split("/").at(-1);
+  for (const script of {ahead}[page] ?? []) {
+    const link = document.createElement("link");
+    link.rel = "modulepreload";
+    link.href = script;
+    document.head.append(link);
+  }
 });

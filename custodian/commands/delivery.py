@@ -1,11 +1,15 @@
 """How the app reaches a browser: compressed only over a network, and told at once where its server is."""
 
+import json
+from collections.abc import Iterable
 from ipaddress import ip_address
 from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+AHEAD = {"kpi": ("PlotlyChart", "BidiComponent", "Selectbox", "NumberInput", "TextInput")}  # page → Streamlit's scripts
 
 
 class CompressedOverNetworks(GZipMiddleware):
@@ -23,13 +27,14 @@ class KnownServer:
     """Otherwise the page looks for its server below its own address first and waits to hear that it is not there.
 
     The page is told as well when its server was `started`, so that it notices when another one has taken its place, and
-    where the script of Plotly is.
+    what of Streamlit's scripts it will need.
     """
 
     def __init__(self, app: ASGIApp, started: str) -> None:
         self._app = app
         script = Path(__file__).with_suffix(".js").read_text("utf-8")
-        script = script.replace("{started}", started).replace("{charts}", _script_of_charts())
+        ahead = {page: _scripts(names) for page, names in AHEAD.items()}
+        script = script.replace("{started}", started).replace("{ahead}", json.dumps(ahead))
         self._head = f"<head><script>\n{script}</script>".encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -67,12 +72,12 @@ class _Telling:
         await self._send({"type": "http.response.body", "body": body})
 
 
-def _script_of_charts() -> str:
-    """Its address: Streamlit names it after what is in it."""
+def _scripts(names: Iterable[str]) -> list[str]:
+    """Their addresses: Streamlit names each after what is in it."""
     import streamlit  # not at the top, where every command that is typed would wait for it
 
-    found = (Path(streamlit.__file__).parent / "static" / "static" / "js").glob("PlotlyChart.*.js")
-    return f"/static/js/{next(found).name}"
+    folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
+    return [f"/static/js/{found.name}" for name in names for found in folder.glob(f"{name}.*.js")]
 
 
 def _is_page(start: Message) -> bool:
