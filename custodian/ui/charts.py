@@ -193,7 +193,8 @@ def empty(height: int) -> go.Figure:
     # All of it at once: every update of a figure that is already there takes longer than making it.
     # Plotly's own template is 7 kB that every visitor's browser would read and work out, to be told otherwise here.
     layout = go.Layout(
-        template=go.layout.Template(), height=height, margin={"l": 8, "r": 8, "t": 16, "b": 8}, showlegend=False, hovermode="closest", dragmode=False,
+        template=go.layout.Template(),
+        height=height, margin={"l": 8, "r": 8, "t": 16, "b": 8}, showlegend=False, hovermode="closest", dragmode=False,
         paper_bgcolor=theme.CARD, plot_bgcolor=theme.CARD,
         font={"family": theme.FONT, "size": 15, "color": theme.INK}, hoverlabel={"font": {"size": 15}},
         xaxis={"gridcolor": theme.LINE, "zeroline": False, "showgrid": False, "fixedrange": True},
