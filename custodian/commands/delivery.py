@@ -9,7 +9,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-AHEAD = {"kpi": ("PlotlyChart", "BidiComponent", "Selectbox", "NumberInput", "TextInput")}  # page → Streamlit's scripts
+AHEAD = {"kpi": ("PlotlyChart", "BidiComponent", "Selectbox")}  # page → Streamlit's scripts
 
 
 class CompressedOverNetworks(GZipMiddleware):

@@ -15,7 +15,9 @@ def aim(reading: Reading, chosen: Chosen) -> None:
         said = courses.lines(course, readings.currency())
         title = f"**Target path, fiscal year {courses.year(course)}**"
         st.markdown("\n\n".join([title, *(wording.literal(line) for line in said)]))
-        _month(reading, chosen)
+        # Known by the target, so that it closes once another one is decided.
+        with st.popover(f"Decide the target for {wording.month(chosen.month)}", key=f"decide {reading.target}"):
+            _month(reading, chosen)
         frame.link("Targets", "All months, a year's figure spread, or a file", chosen)
 
 
