@@ -63,7 +63,7 @@ def _told(laptop: Page, seen: list[Page], screens: walls.Walls, address: str) ->
         on_screens += [at - _monotonic(clicked) for at in screens.first_shown(what)]
         spent.append(_cpu(server) - before)
     _line(f"{SCREENS} screens", on_screens)
-    _line(f"{IN_BROWSERS} browsers, drawn", in_browsers)
+    _line(f"{IN_BROWSERS} browsers", in_browsers)
     print(f"  the server's CPU for a save: {statistics.median(spent):.2f} s")
 
 

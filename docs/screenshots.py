@@ -72,6 +72,7 @@ def _drop(page: Page, address: str) -> None:
     files.append({"name": "deals from the field.csv", "mimeType": "text/csv", "buffer": FAULTY})
     page.locator("input[type=file]").set_input_files(files)
     page.get_by_text("ready to load,").wait_for(timeout=120_000)
+    page.locator('[data-testid="stDataFrame"] canvas').first.wait_for()
     _settle(page)
 
 

@@ -1,6 +1,8 @@
 """The commands as somebody types them, with the app running and without: same words, same JSON, same exit codes."""
 
 import asyncio
+import gc
+import importlib
 import json
 import os
 import re
@@ -16,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from custodian import __main__, settings
+from custodian.commands import garbage
 from custodian.commands.delivery import AHEAD, CompressedOverNetworks
 from custodian.domain import house
 from custodian.warehouse import catalogues
@@ -253,6 +256,30 @@ def test_a_kpi_page_asks_ahead_for_scripts_that_are_there(running):
     ahead = json.loads(re.search(r'\{"kpi": \[.*?\]\}', answered(address, "/kpi")[1]).group())["kpi"]
     assert [script.split("/")[-1].split(".")[0] for script in ahead] == list(AHEAD["kpi"])
     assert all(answered(address, script)[0] == 200 for script in ahead)
+
+
+def test_what_is_loaded_later_is_not_looked_through_for_garbage_either(tmp_path, monkeypatch):
+    (tmp_path / "loaded_later.py").write_text("kept = [[] for _ in range(5000)]")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    async def counted() -> tuple[int, int]:
+        watching = asyncio.create_task(garbage.freeze_what_is_loaded(every=0))
+        before = await settled()
+        importlib.import_module("loaded_later")
+        after = await settled()
+        watching.cancel()
+        return before, after
+
+    async def settled() -> int:
+        for _ in range(10):
+            await asyncio.sleep(0)
+        return gc.get_freeze_count()
+
+    try:
+        before, after = asyncio.run(counted())
+    finally:
+        gc.unfreeze()
+    assert before > 0 and after - before >= 5000
 
 
 def test_a_visitor_from_another_machine_gets_pages_compressed():

@@ -26,7 +26,7 @@ window.__streamlit = {
 // scripts, too. Asked for here, as soon as Streamlit itself has begun, it is fetched while the server draws the page.
 addEventListener("DOMContentLoaded", () => {
   const page = location.pathname.split("/").at(-1);
-  for (const script of {ahead}[page] ?? []) {
+  for (const script of new Map(Object.entries({ahead})).get(page) ?? []) {
     const link = document.createElement("link");
     link.rel = "modulepreload";
     link.href = script;

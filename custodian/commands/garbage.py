@@ -16,12 +16,12 @@ def freeze() -> None:
     gc.freeze()
 
 
-async def freeze_what_is_loaded() -> None:
+async def freeze_what_is_loaded(every: float = LOOKS_EVERY) -> None:
     """Again whenever more modules have been loaded, once no further ones come."""
     frozen = 0
     while True:
         loaded = len(sys.modules)
-        await asyncio.sleep(LOOKS_EVERY)
+        await asyncio.sleep(every)
         if frozen != loaded == len(sys.modules):
             freeze()
             frozen = loaded

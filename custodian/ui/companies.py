@@ -29,7 +29,7 @@ class Asker:
     version: int
     by: str
     reasons: st.delta_generator.DeltaGenerator
-    is_first: bool
+    place: int  # of the pair on the page, from 0
 
 
 def draw() -> None:
@@ -54,7 +54,7 @@ def draw() -> None:
         reasons = st.container()
         last = {(said.one, said.other): said.version for said in every}
         for number, one in enumerate(shown):
-            _ask(one, known, Asker(last.get((one.one, one.other), 0), by, reasons, is_first=not number))
+            _ask(one, known, Asker(last.get((one.one, one.other), 0), by, reasons, number))
         _offer_more(len(asked) - len(shown))
         _show_decided([said for said in every if said.verdict != "open"], by, reasons)
 
@@ -90,13 +90,13 @@ def _look() -> None:
 def _ask(one: companies.Candidate, known: dict[str, Known], asker: Asker) -> None:
     pair = (one.one, one.other)
     why, *_ = one.evidence.split("; “")
-    with st.container(border=True):
+    with st.container(border=True, key=f"pair_{asker.place}"):
         st.markdown(f"{one.score:.0%} likely: {wording.literal(why)}")
         for column, name in zip(st.columns(2), pair, strict=True):
             column.markdown(f"**{wording.literal(_short(name))}**  \n{wording.literal(_facts(known[name]))}")
         with st.container(horizontal=True):
             for label, verdict in ANSWERS.items():
-                key = KEYS[verdict] if asker.is_first else None
+                key = None if asker.place else KEYS[verdict]
                 if st.form_submit_button(label, key=f"{verdict} {pair}", shortcut=key):
                     said = Decision(*pair, asker.version, verdict, one.score, one.evidence, asker.by, datetime.min)
                     _keep(said, asker.reasons)

@@ -116,3 +116,13 @@ def test_a_hostile_link_is_answered_with_the_page_and_nothing_else(visit, hostil
     assert page.title() == "Side by side · Custodian"
     page = visit(f"kpi?key={hostile}")
     assert "owned" not in page.title()
+
+
+def test_a_page_that_is_not_there_is_said_to_be_none_whatever_its_name(people, voltara):
+    """“constructor” is what every object of a script has."""
+    page, faults = people[0].new_page(), []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(f"{voltara}/constructor")
+    expect(page.get_by_text("not found")).to_be_visible()
+    page.close()
+    assert not faults
