@@ -94,6 +94,11 @@ def test_every_page_opens_on_a_filled_ledger(filled_once, page):
     assert "Data to 31 Oct · 1 file" in read(app)
 
 
+def test_old_data_are_said_to_be_of_another_year_than_the_month_looked_at(filled_once):
+    assert "Data to 31 Oct 2026 · 1 file" in read(visit("app.py", month="2025-03"))
+    assert "Data to 31 Oct · 1 file" in read(visit("app.py", month="2026-03"))
+
+
 @pytest.mark.parametrize("page", ["app.py", "pages/side_by_side.py"])
 def test_an_empty_page_says_what_to_do_next(warehouse, page):
     assert "Drop the CSV exports" in read(visit(page))

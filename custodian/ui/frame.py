@@ -49,7 +49,7 @@ def _bar(title: str, chosen: Chosen, choosers: list[Chooser], fresh: Freshness) 
     data = {
         "pages": [_entry(page, page, chosen, page == title) for page in MENU if _exists(page)],
         "choosers": [chooser.written() for chooser in choosers],
-        "fresh": _freshness(fresh),
+        "fresh": _freshness(fresh, chosen.month),
         "banner": _banner(chosen) if fresh.is_sample else None,
     }
     clicked = drawing.of("bar")(key=filters.BAR, data=data, on_opened_change=_nothing, on_chosen_change=filters.keep)
@@ -110,10 +110,12 @@ def _exists(page: str) -> bool:
     return (_PROJECT / MENU[page]).exists()
 
 
-def _freshness(fresh: Freshness) -> str:
+def _freshness(fresh: Freshness, seen_from: date) -> str:
+    """With the year where it is another one than that of the month looked at."""
     if fresh.last_day is None:
         return "No data yet"
-    said = f"Data to {wording.day(fresh.last_day)} · {wording.counted(fresh.files, 'file')}"
+    year = "" if fresh.last_day.year == seen_from.year else f" {fresh.last_day.year}"
+    said = f"Data to {wording.day(fresh.last_day)}{year} · {wording.counted(fresh.files, 'file')}"
     late = 0 if fresh.is_sample else readings.awaited()
     return f"{said} · {wording.counted(late, 'export')} late" if late else said
 
