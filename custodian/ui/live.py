@@ -48,9 +48,10 @@ def leave_alone() -> None:
 
 
 def behind() -> list[str]:
-    """The sessions whose page was drawn before the newest write."""
+    """The sessions whose page was drawn before the newest write. First those opened last: in front of them somebody
+    sits more likely than in front of a tab that has been open since Monday."""
     now = written()
-    return [session for session, drawn in list(_drawn.items()) if drawn.written != now]
+    return [session for session, drawn in reversed(list(_drawn.items())) if drawn.written != now]
 
 
 def asked(session: str) -> str:
