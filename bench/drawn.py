@@ -22,24 +22,29 @@ from tests import browsing, sample
 RUNS = 5
 MOST = 1.3
 # Drawn is what has not grown for a while once the script is done and nothing is held free any more. Asked in every
-# frame; the answer is when it last grew, and how many charts there are (a sign of a few pixels is none).
+# frame, so it measures no element before the end: that would make the browser lay the page out again and again. The
+# answer is when it last grew, and how many charts there are (a sign of a few pixels is none).
 DRAWN = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const waiting = '[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]';
+    if (app?.dataset.testScriptState !== "notRunning" || document.querySelector(waiting)) {
+        window.seen = null;
+        return null;
+    }
+    const all = [];
     const roots = [document];
-    let elements = 0, waiting = 0, charts = 0;
     for (const root of roots)
         for (const one of root.querySelectorAll("*")) {
-            elements += 1;
+            all.push(one);
             if (one.shadowRoot) roots.push(one.shadowRoot);
-            if (one.matches('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]')) waiting += 1;
-            const isOurs = one.matches("svg") && !one.closest(".js-plotly-plot, [data-testid^='stIcon']");
-            const isChart = one.matches(".js-plotly-plot, .chart");
-            if (isChart || (isOurs && one.getBoundingClientRect().width >= 80)) charts += 1;
         }
-    const app = document.querySelector('[data-testid="stApp"]');
-    if (!app || app.dataset.testScriptState !== "notRunning" || waiting) { window.seen = null; return null; }
-    if (window.seen?.elements !== elements)
-        window.seen = { elements, charts, at: performance.timeOrigin + performance.now() };
-    return performance.timeOrigin + performance.now() - window.seen.at > 800 ? window.seen : null;
+    const now = performance.timeOrigin + performance.now();
+    if (window.seen?.elements !== all.length) window.seen = { elements: all.length, at: now };
+    if (now - window.seen.at < 800) return null;
+    const isOurs = (one) => one.matches("svg") && !one.closest(".js-plotly-plot, [data-testid^='stIcon']");
+    const isChart = (one) => one.matches(".js-plotly-plot, .chart")
+        || (isOurs(one) && one.getBoundingClientRect().width >= 80);
+    return { ...window.seen, charts: all.filter(isChart).length };
 }"""
 SERVER = ["--server.headless", "true", "--browser.gatherUsageStats", "false", "--server.address", "127.0.0.1"]
 BARE = """

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from custodian.ui import annotating, definition_entry, drivers, frame, kpi, limits, readings, targets
+from custodian.ui import annotating, definition_entry, dictionary, drivers, facts, frame, kpi, limits, readings, targets
 
 chosen = frame.draw("KPI")
 said, chooser = st.columns([7, 3], vertical_alignment="bottom")
@@ -20,7 +20,7 @@ with left:
     kpi.rows(reading)
     definition_entry.way(chosen_kpi)
 with right:
-    kpi.facts(reading, chosen)
-    targets.aim(reading, chosen)
-    limits.draw(reading, chosen)
-    kpi.meaning(chosen_kpi, chosen)
+    cards = [kpi.figure(reading, chosen), targets.aim(reading, chosen), limits.card(reading)]
+    facts.draw([*cards, dictionary.card(chosen_kpi, chosen)], chosen)
+targets.form(reading, chosen)
+limits.form(reading, chosen)

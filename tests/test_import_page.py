@@ -1,5 +1,7 @@
 """The Import page as whoever uploads meets it: drop, look, answer, load, take back."""
 
+import gc
+import tempfile
 from datetime import date, datetime
 
 import pytest
@@ -76,6 +78,34 @@ def test_several_files_are_loaded_at_once(page):
     assert sorted(row["File"] for row in history(app)) == ["contacts.csv", "deals.csv"]
     app = press(app, "Done: clear this list")
     assert not app.exception and "Loaded**" not in read(app)
+
+
+def test_nothing_of_a_dropped_file_is_left_on_the_disk_once_it_is_cleared_or_the_visitor_gone(
+    warehouse, tmp_path, monkeypatch
+):
+    """Exports hold customers' names."""
+    lying = tmp_path / "temporary"
+    lying.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(lying))
+
+    def left() -> list[str]:
+        return sorted(one.suffix or one.name for one in lying.rglob("*") if one.is_file())
+
+    app = drop(visit("pages/import.py"), ("deals.csv", DEALS))
+    assert left() == [".parquet", "dropped"]
+    app = press(app, "Load")
+    app = press(app, "Done: clear this list")
+    assert left() == []
+    app = drop(app, ("deals.csv", DEALS.replace("50.00", "51.00")))
+    assert left() == [".parquet", "dropped"]
+    app.file_uploader[0].set_value([])
+    app.run()
+    assert left() == []
+    app = drop(app, ("deals.csv", DEALS.replace("50.00", "52.00")))
+    assert left() == [".parquet", "dropped"]
+    del app
+    gc.collect()
+    assert list(lying.iterdir()) == []
 
 
 def test_a_question_is_asked_in_plain_words_and_its_answer_is_obeyed(page):

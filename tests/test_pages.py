@@ -30,7 +30,16 @@ def read(app: AppTest) -> str:
     elements = [*app.markdown, *app.info, *app.warning, *app.error]
     above = bar(app)
     said = [above["fresh"], *([above["banner"]["says"]] if above["banner"] else [])]
-    return "\n".join([*said, *(element.value.replace("\\", "") for element in elements)])
+    return "\n".join([*said, *facts(app), *(element.value.replace("\\", "") for element in elements)])
+
+
+def facts(app: AppTest) -> list[str]:
+    """The lines of the cards beside a chart, as Markdown."""
+    told = (json.loads(proto.json) for proto in _components(app))
+    cards_ = [card for one in told for card in one.get("cards", []) if "deeds" in card]
+    return [
+        "".join(f"**{text}**" if strong else text for text, strong in line) for card in cards_ for line in card["lines"]
+    ]
 
 
 def bar(app: AppTest) -> dict:
@@ -179,7 +188,7 @@ def test_month_and_comparison_follow_the_visitor_to_the_next_page(filled_once):
 
 
 def test_a_target_set_on_the_page_stands_on_the_card(filled):
-    app = visit("pages/kpi.py", key="win_rate", month="2026-10")
+    app = visit("pages/kpi.py", key="win_rate", month="2026-10", write="target")
     next(field for field in app.number_input if field.label.startswith("Target for")).set_value(28.0)
     next(field for field in app.text_input if field.label == "Decided by").set_value("Ana")
     next(button for button in app.button if button.label == "Save the target").click().run()
@@ -188,7 +197,7 @@ def test_a_target_set_on_the_page_stands_on_the_card(filled):
 
 
 def test_a_target_that_nobody_stands_for_is_refused(filled_once):
-    app = visit("pages/kpi.py", key="win_rate", month="2026-10")
+    app = visit("pages/kpi.py", key="win_rate", month="2026-10", write="target")
     next(field for field in app.number_input if field.label.startswith("Target for")).set_value(28.0)
     next(button for button in app.button if button.label == "Save the target").click().run()
     assert "found no name" in app.error[0].value

@@ -179,7 +179,7 @@ def test_too_few_months_are_not_foreseen(filled):
 
 def test_a_target_is_taken_away_on_the_kpi_page(filled):
     decide(filled, SEARCHES, 600)
-    app = visit("pages/kpi.py", key="branded_searches", month="2026-10")
+    app = visit("pages/kpi.py", key="branded_searches", month="2026-10", write="target")
     next(field for field in app.text_input if field.label == "Decided by").set_value("Ben")
     next(button for button in app.button if button.label == "Take it away").click().run()
     assert date(2026, 10, 1) not in in_force(filled, "branded_searches")

@@ -16,11 +16,15 @@ from custodian.warehouse.catalogues import Warehouse
 Progress = Callable[[int, int, str], None]
 
 
-def opened(warehouse: Warehouse, settings: Settings, progress: Progress | None = None) -> "Desk":
+def nothing(done: int, total: int, doing: str) -> None:
+    """A progress that nobody watches."""
+
+
+def opened(warehouse: Warehouse, settings: Settings, progress: Progress = nothing) -> "Desk":
     """A desk with a folder of its own, which goes when the process does."""
     folder = Path(tempfile.mkdtemp(prefix="custodian-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return Desk(warehouse, settings, folder, progress) if progress else Desk(warehouse, settings, folder)
+    return Desk(warehouse, settings, folder, progress)
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ class Desk:
     warehouse: Warehouse
     settings: Settings
     folder: Path
-    progress: Progress = lambda done, total, doing: None  # noqa: E731
+    progress: Progress = nothing
 
     @property
     def formats(self) -> dict[str, Format]:

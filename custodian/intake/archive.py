@@ -16,8 +16,11 @@ _LONGEST_NAME = 255  # bytes, on every file system in use
 
 def hash_of(path: Path) -> str:
     """SHA-256 of the file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    hashed, piece = hashlib.sha256(), bytearray(_PIECE)
+    with path.open("rb", buffering=0) as file, memoryview(piece) as view:
+        while size := file.readinto(piece):
+            hashed.update(view[:size])
+    return hashed.hexdigest()
 
 
 def keep(archive: Path, path: Path, hash: str) -> None:

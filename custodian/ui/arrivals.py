@@ -1,8 +1,11 @@
 """What is done with dropped files: looked at, answered, mended, loaded, taken back; each with a progress bar."""
 
+import shutil
+import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from custodian.domain import imports, looking, mended, moves
@@ -19,9 +22,8 @@ def take(uploaded: list[Any]) -> None:
     """Look at every file that was not there in the last run; forget those that were taken away."""
     arrivals = mine()
     here = {one.file_id: one for one in uploaded}
-    for kept in (arrivals.files, arrivals.lists):
-        for gone in [id_ for id_ in kept if id_.partition(" ")[0] not in here]:
-            del kept[gone]
+    for gone in [id_ for id_ in (*arrivals.files, *arrivals.lists) if id_.partition(" ")[0] not in here]:
+        arrivals.remove(gone)
     new = [id_ for id_ in here if id_ not in arrivals.files and id_ not in arrivals.lists]
     for id_ in new:
         _keep(arrivals, id_, here[id_])
@@ -70,10 +72,7 @@ def load(chosen: Sequence[tuple[Arrival, int]], by: str, accept_rest: bool = Fal
 
 def forget() -> None:
     """An empty uploader again."""
-    arrivals = mine()
-    arrivals.files.clear()
-    arrivals.lists.clear()
-    arrivals.round += 1
+    mine().forget()
 
 
 def undo(import_id: int, by: str) -> None:
@@ -102,7 +101,7 @@ def now() -> datetime:
 
 
 def _keep(arrivals: Arrivals, id_: str, one: Any) -> None:  # noqa: ANN401
-    place = arrivals.folder / id_.replace("/", "_")
+    place = arrivals.place(id_) / "dropped"
     with place.open("wb") as file:
         file.write(one.getbuffer())
     try:
@@ -124,12 +123,13 @@ def _fetch(arrivals: Arrivals, desk: Desk) -> None:
             continue
         told.refusal = ""
         for hash_ in {hash_ for hash_, _ in told.cells} - here:
+            its = f"{id_} {hash_}"
             try:
-                export = mended.from_archive(desk, hash_)
+                export = mended.from_archive(replace(desk, folder=arrivals.place(its)), hash_)
             except Refused as refusal:
                 told.refusal = str(refusal)
             else:
-                made = Arrival(f"{id_} {hash_}", export.name, export.path, export.source)
+                made = Arrival(its, export.name, export.path, export.source)
                 arrivals.files[made.id] = made
                 here.add(hash_)
 
@@ -146,8 +146,11 @@ def _look_where_needed(arrivals: Arrivals, desk: Desk) -> None:
 
 
 def _look(desk: Desk, arrival: Arrival) -> None:
+    """What was made of it before goes; a file of the same name may be taken for the one that it was."""
+    before = [folder for folder in arrival.path.parent.iterdir() if folder.is_dir()]
+    folder = Path(tempfile.mkdtemp(dir=arrival.path.parent))
     arrival.previews = imports.preview(
-        desk,
+        replace(desk, folder=folder),
         arrival.path,
         arrival.name,
         source=arrival.source,
@@ -155,6 +158,8 @@ def _look(desk: Desk, arrival: Arrival) -> None:
         mended=arrival.cells,
         with_moves=False,
     )
+    for old in before:
+        shutil.rmtree(old)
 
 
 def _load(desk: Desk, arrival: Arrival, at: int, by: str, accept_rest: bool) -> None:
@@ -191,4 +196,4 @@ def _asked_alike(seen: Preview, one: Preview) -> set[str]:
 
 
 def _desk(progress: imports.Progress) -> Desk:
-    return imports.opened(readings.warehouse(), readings.in_force(), progress)
+    return Desk(readings.warehouse(), readings.in_force(), mine().folder, progress)

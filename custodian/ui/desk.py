@@ -1,6 +1,8 @@
 """What one visitor has on the desk: the files that were dropped and not finished with, and lists of mended cells."""
 
+import shutil
 import tempfile
+import weakref
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,12 +40,31 @@ class Mending:
 
 @dataclass
 class Arrivals:
-    """All of one visitor. `round` changes when the uploader is to be empty again."""
+    """All of one visitor, in a folder that goes with it. `round` changes when the uploader is to be empty again."""
 
     folder: Path
     files: dict[str, Arrival] = field(default_factory=dict)
     lists: dict[str, Mending] = field(default_factory=dict)
     round: int = 0
+
+    def __post_init__(self) -> None:
+        weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+
+    def place(self, id_: str) -> Path:
+        """A folder for what came with this id and all that is made of it."""
+        place = self.folder / id_.replace("/", "_")
+        place.mkdir(exist_ok=True)
+        return place
+
+    def remove(self, id_: str) -> None:
+        self.files.pop(id_, None)
+        self.lists.pop(id_, None)
+        shutil.rmtree(self.place(id_))
+
+    def forget(self) -> None:
+        for id_ in [*self.files, *self.lists]:
+            self.remove(id_)
+        self.round += 1
 
     @property
     def tables(self) -> list[tuple[Arrival, int]]:

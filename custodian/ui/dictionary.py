@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import duckdb
-import streamlit as st
 
 from custodian.domain import computations, definitions, kpi_names, objectives
 from custodian.domain.computations import Seen
@@ -15,6 +14,7 @@ from custodian.domain.definitions import Version
 from custodian.domain.kpi_names import Called
 from custodian.domain.kpis import Kpi
 from custodian.ui import cards, filters, frame, readings, theme, uses
+from custodian.ui.facts import Card, Way
 from custodian.ui.filters import Chosen
 from custodian.words import definition_words, wording
 
@@ -43,11 +43,10 @@ def _known(cursor: duckdb.DuckDBPyConnection) -> Known:
     return Known(definitions.every(cursor), kpi_names.current(cursor), computations.seen(cursor), promised)
 
 
-def in_full(kpi: Kpi, chosen: Chosen) -> None:
-    """The definition as Markdown, and the way to its past."""
-    said = {name: wording.literal(text) for name, text in parts(kpi, chosen.month, known()).items()}
-    st.markdown("\n\n".join(f"**{name}** {text}" for name, text in said.items()))
-    frame.link("Definitions", "Versions, signatures, names", chosen, key=kpi.key)
+def card(kpi: Kpi, chosen: Chosen) -> Card:
+    """The definition in full, and the way to its past."""
+    lines = [[(f"{name} ", True), (text, False)] for name, text in parts(kpi, chosen.month, known()).items()]
+    return Card(lines, way=Way("Definitions", "Versions, signatures, names", {"key": kpi.key}))
 
 
 def search(wish: str, known: Known, month: date) -> list[Kpi]:

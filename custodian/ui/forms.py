@@ -41,11 +41,18 @@ def dialog(title: str, form: Callable[..., None], width: Literal["small", "large
     return st.dialog(title, width=width, on_dismiss=close)(live.written_in(form))
 
 
-def submit(label: str, by: str, write: Callable[[Warehouse, str, datetime], Any], key: str | None = None) -> None:
+def submit(
+    label: str,
+    by: str,
+    write: Callable[[Warehouse, str, datetime], Any],
+    key: str | None = None,
+    *,
+    is_main: bool = True,
+) -> None:
     """The button that keeps what was written and closes the form. Refused, it says every reason, just above itself,
     and leaves the form as it is."""
     reasons = st.container()
-    if not st.button(label, type="primary", key=key):
+    if not st.button(label, type="primary" if is_main else "secondary", key=key):
         return
     try:
         write(readings.warehouse(), by, datetime.now().replace(microsecond=0))

@@ -101,8 +101,13 @@ def link(page: str, label: str, chosen: Chosen, **asked: str) -> None:
 
 def _entry(page: str, label: str, chosen: Chosen, is_here: bool = False) -> dict[str, Any]:
     """A link of the bar: an address for whoever wants a tab of its own, a page's name for a click."""
-    address = "./" if page == "Overview" else Path(MENU[page]).stem
-    return {"page": page, "label": label, "href": f"{address}?{urlencode(filters.in_url(chosen))}", "here": is_here}
+    return {"page": page, "label": label, "href": address(page, chosen), "here": is_here}
+
+
+def address(page: str, chosen: Chosen, **asked: str) -> str:
+    """Of a page of the menu, as it is seen from every other."""
+    path = "./" if page == "Overview" else Path(MENU[page]).stem
+    return f"{path}?{urlencode({**asked, **filters.in_url(chosen)})}"
 
 
 @cache

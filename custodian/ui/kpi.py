@@ -5,7 +5,8 @@ import streamlit as st
 from custodian.domain import periods
 from custodian.domain.kpis import Kpi
 from custodian.domain.readings import Reading
-from custodian.ui import annotating, charts, dictionary, filters, frame, readings, splits
+from custodian.ui import annotating, charts, facts, filters, frame, readings, splits
+from custodian.ui.facts import Card
 from custodian.ui.filters import Chosen
 from custodian.words import comparison, courses, figures, samples, verdicts, wording
 
@@ -50,25 +51,21 @@ def _trend(reading: Reading) -> None:
         st.markdown("  \n".join(lines))
 
 
-def facts(reading: Reading, chosen: Chosen) -> None:
-    """The figure in a few lines: changes, interval, target, the other voice."""
+def figure(reading: Reading, chosen: Chosen) -> Card:
+    """In a few lines: changes, interval, target, the other voice."""
     kpi, currency = reading.kpi, readings.currency()
     verdict = f"{verdicts.SHAPES[reading.verdict]} {comparison.of_the_month(reading, verdicts.word(reading))}"
-    lines = [f"**{wording.literal(verdict.strip())}**"]
+    lines = [facts.strong(verdict.strip())]
     every = readings.compared(kpi, chosen).items()
-    lines += filter(None, (comparison.line(kpi, compare, found, reading.month, currency) for compare, found in every))
-    lines += filter(None, [samples.sentence(kpi, reading.figure, readings.in_force().minimum_n, currency)])
+    changes = [comparison.line(kpi, compare, found, reading.month, currency) for compare, found in every]
+    lines += [facts.of_markdown(change) for change in changes if change]
+    if sure := samples.sentence(kpi, reading.figure, readings.in_force().minimum_n, currency):
+        lines.append(facts.plain(sure))
     if reading.beside is not None:
         ours = wording.value(reading.beside.kpi.unit, reading.beside.figure.value, currency)
-        lines.append(f"{reading.beside.kpi.title}: **{ours}**")
-    lines.append(comparison.of_the_month(reading, figures.target(reading, currency) or "No target yet"))
-    with st.container(key="facts", border=True):
-        st.markdown("\n\n".join(lines))
-
-
-def meaning(kpi: Kpi, chosen: Chosen) -> None:
-    with st.container(key="meaning", border=True):
-        dictionary.in_full(kpi, chosen)
+        lines.append([(f"{reading.beside.kpi.title}: ", False), (ours, True)])
+    target = comparison.of_the_month(reading, figures.target(reading, currency) or "No target yet")
+    return Card([*lines, facts.plain(target)])
 
 
 def split(reading: Reading) -> str:

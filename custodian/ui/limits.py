@@ -10,21 +10,20 @@ from custodian.domain.baselines import Baseline, Draft
 from custodian.domain.judging import Yardstick
 from custodian.domain.kpis import Kpi
 from custodian.domain.readings import Reading
-from custodian.ui import filters, forms, readings, wording
+from custodian.ui import facts, filters, forms, readings, wording
+from custodian.ui.facts import Card
 from custodian.ui.filters import Chosen
 
 
-def draw(reading: Reading, chosen: Chosen) -> None:
-    said = sentences(reading.yardstick)
-    if not said:
-        return
-    with st.container(key="limits", border=True):
-        st.markdown("\n\n".join(["**What it is judged by**", *(wording.literal(each) for each in said)]))
-        with st.container(horizontal=True):
-            if st.button("Set the limits anew", type="tertiary"):
-                forms.open_one("limits")
-            if reading.resets and st.button("Take that back", type="tertiary"):
-                forms.open_one("limits-back")
+def card(reading: Reading) -> Card | None:
+    if not (said := sentences(reading.yardstick)):
+        return None
+    back = {"limits-back": "Take that back"} if reading.resets else {}
+    lines = [facts.strong("What it is judged by"), *map(facts.plain, said)]
+    return Card(lines, {"limits": "Set the limits anew", **back})
+
+
+def form(reading: Reading, chosen: Chosen) -> None:
     known = {
         "limits": ("Set the natural limits anew", partial(_set_anew, reading)),
         "limits-back": ("Take set limits back", partial(_take_back, reading.kpi)),
