@@ -128,10 +128,11 @@ def _limits(figure: go.Figure, reading: Reading) -> None:
         across = {"x0": foresight.between(months[0], -1), "x1": foresight.between(months[-1], 1), "layer": "below"}
         figure.add_shape(type="rect", y0=lower, y1=upper, fillcolor=theme.BAND, line_width=0, **across)
         figure.add_shape(type="line", y0=centre, y1=centre, line={"color": theme.MUTED, "width": 1}, **across)
-    ends = [(point.month, end) for point in reading.points for end in (point.lower_limit, point.upper_limit)]
+    ends = [end for point in reading.points for end in (point.lower_limit, point.upper_limit) if end is not None]
     # What is only a shape does not count in the chart's range: without this the band could lie outside it.
     unseen = {"mode": "markers", "marker": {"opacity": 0}, "hoverinfo": "skip"}
-    figure.add_trace(go.Scatter(x=[month for month, _ in ends], y=[end for _, end in ends], **unseen))
+    if ends:
+        figure.add_trace(go.Scatter(x=[reading.month] * 2, y=[min(ends), max(ends)], **unseen))
     _resets(figure, reading)
 
 
@@ -154,7 +155,7 @@ def _lines(point: Point) -> tuple[float, float, float] | None:
 
 
 def _labels(figure: go.Figure, reading: Reading, ahead: list[tuple[str, float, str]], currency: str) -> None:
-    """What the lines say at their right ends, moved apart where two would cover each other."""
+    """What the lines say at their right ends, moved apart where two would cover each other: by a share of all drawn."""
     named = (
         ("limit", reading.now.upper_limit, theme.MUTED),
         ("mean", reading.now.centre, theme.MUTED),
@@ -162,7 +163,8 @@ def _labels(figure: go.Figure, reading: Reading, ahead: list[tuple[str, float, s
         *ahead,
     )
     known = sorted(((value, name, color) for name, value, color in named if value is not None), reverse=True)
-    values = [point.value for point in reading.points if point.value is not None] + [value for value, *_ in known]
+    ends = [end for point in reading.points for end in (point.value, point.low, point.high) if end is not None]
+    values = [*ends, *(y for trace in figure.data for y in trace.y if y is not None)]
     apart = LABEL_HEIGHT * (max(values, default=0.0) - min(values, default=0.0))
     y = float("inf")
     for value, name, color in known:
