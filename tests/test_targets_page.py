@@ -45,7 +45,13 @@ def test_the_page_says_how_many_are_behind(filled):
     decide(filled, SEARCHES, 5000)
     decide(filled, WIN_RATE, 0.1)
     app = visit("pages/targets.py", month="2026-10")
-    assert "# 1 of 2 figures with a target is behind their path" in read(app)
+    assert "# 1 of 2 figures with a target is behind its path" in read(app)
+
+
+def test_another_years_targets_are_not_said_to_be_where_this_years_are(filled):
+    decide(filled, SEARCHES, 5000)
+    said = read(visit("pages/targets.py", month="2026-10", year="2025"))
+    assert "# The targets of fiscal year 2025" in said and "behind" not in said
 
 
 def test_the_paths_are_read_as_a_table_and_changed_where_somebody_asks_for_it(filled):

@@ -137,7 +137,7 @@ def choose_one(name: str, options: dict[str, str], default: str, label: str) -> 
     return current
 
 
-def choose_segment(name: str, options: dict[str, str], default: str, label: str) -> str:
+def choose_segment(name: str, options: dict[str, str], default: str, label: str, *, is_label_seen: bool = False) -> str:
     """One of a few `options` (word in the URL: what people read), all of them seen side by side; returns the word."""
     current = _current(name, options, default)
     chooser = _CHOOSER.format(name)
@@ -149,7 +149,7 @@ def choose_segment(name: str, options: dict[str, str], default: str, label: str)
         key=chooser,
         required=True,
         on_change=lambda: _keep(name, st.session_state[chooser]),
-        label_visibility="collapsed",
+        label_visibility="visible" if is_label_seen else "collapsed",
     )
     return current
 

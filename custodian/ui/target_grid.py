@@ -104,9 +104,9 @@ def _save(cells: list[tuple[Kpi, date, str]], by: str) -> None:
 def year(chosen_month: date, starts: int) -> Period:
     """The fiscal year that the visitor chose: the one of the month looked at, unless told otherwise."""
     here = paths.year_of(chosen_month, starts)
-    years = [paths.year_of(date(here.first_day.year + by, starts, 1), starts) for by in (1, 0, -1, -2)]
+    years = [paths.year_of(date(here.first_day.year + by, starts, 1), starts) for by in (-2, -1, 0, 1)]
     options = {f"{one.first_day:%Y}": courses.named(one) for one in years}
-    word = filters.choose_one("year", options, f"{here.first_day:%Y}", "Fiscal year")
+    word = filters.choose_segment("year", options, f"{here.first_day:%Y}", "Fiscal year", is_label_seen=True)
     return next(one for one in years if f"{one.first_day:%Y}" == word)
 
 

@@ -31,7 +31,9 @@ def draw(chosen: Chosen) -> None:
         by = filters.signature() if way not in ("path", "past") else ""
     is_this_year = all(course.year == year for course in every.values())
     with headline:
-        frame.headline(finding(every.values()), below(len(known), courses.named(year)))
+        named = courses.named(year)
+        found = finding(every.values()) if is_this_year else f"The targets of fiscal year {named}"
+        frame.headline(found, below(len(known), named))
     if way == "file":
         target_ways.load(by)
     elif way in ("year", "past"):
@@ -59,7 +61,8 @@ def finding(every: Iterable[Course]) -> str:
     behind = sum(against.state == "behind" for against in judged)
     if not behind:
         return f"All {len(judged)} figures with a target are on their path or ahead"
-    return f"{behind} of {len(judged)} figures with a target {'is' if behind == 1 else 'are'} behind their path"
+    are_behind = "is behind its path" if behind == 1 else "are behind their path"
+    return f"{behind} of {len(judged)} figures with a target {are_behind}"
 
 
 def below(figures: int, year: str) -> str:
