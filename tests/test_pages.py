@@ -203,6 +203,16 @@ def test_a_target_that_nobody_stands_for_is_refused(filled_once):
     assert "found no name" in app.error[0].value
 
 
+def test_a_target_without_a_number_is_asked_for_and_not_kept(filled):
+    app = visit("pages/kpi.py", key="branded_searches", month="2026-10", write="target")
+    next(field for field in app.text_input if field.label == "Decided by").set_value("Ana")
+    next(button for button in app.button if button.label == "Save the target").click().run()
+    assert "Expected a number as target, found nothing" in app.error[0].value.replace("\\", "")
+    october = targets.Period(date(2026, 10, 1), date(2026, 10, 31))
+    with filled.reading() as cursor:
+        assert targets.path(cursor, kpis.catalogue()["branded_searches"], october) == []
+
+
 def test_the_last_target_decided_counts_and_the_first_is_kept(filled):
     kpi = kpis.catalogue()["win_rate"]
     for hour, value in ((9, 0.2), (10, 0.3)):

@@ -16,6 +16,7 @@ _LONGEST_NAME = 255  # bytes, on every file system in use
 
 def hash_of(path: Path) -> str:
     """SHA-256 of the file, in hexadecimal."""
+    # In large pieces: before each Python may let another thread go first, and the file is surveyed meanwhile.
     hashed, piece = hashlib.sha256(), bytearray(_PIECE)
     with path.open("rb", buffering=0) as file, memoryview(piece) as view:
         while size := file.readinto(piece):

@@ -8,13 +8,7 @@ export default function draw({ data, parentElement, setTriggerValue }) {
   if (held) root.querySelector(`select[name="${held}"]`)?.focus();
   root.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   root.onchange = ({ target }) => setTriggerValue("chosen", [target.name, target.value]);
-  root.onclick = (event) => {
-    const link = event.target.closest("a");
-    const wantsItsOwnTab = event.ctrlKey || event.metaKey || event.shiftKey || event.button;
-    if (!link || wantsItsOwnTab) return;
-    event.preventDefault();
-    setTriggerValue("opened", link.dataset.page);
-  };
+  onLinks(root, "a", (link) => setTriggerValue("opened", link.dataset.page));
 }
 
 function top({ pages, choosers, fresh }) {

@@ -6,13 +6,7 @@ export default function draw({ data, parentElement, setTriggerValue }) {
   const root = changed(parentElement, "page", data);
   if (!root) return;
   root.replaceChildren(...data.blocks.map((block) => BLOCKS[block.kind](block)));
-  root.onclick = (event) => {
-    const card = event.target.closest("a[data-key]");
-    const wantsItsOwnTab = event.ctrlKey || event.metaKey || event.shiftKey || event.button;
-    if (!card || wantsItsOwnTab) return;
-    event.preventDefault();
-    setTriggerValue("opened", card.dataset.key);
-  };
+  onLinks(root, "a[data-key]", (card) => setTriggerValue("opened", card.dataset.key));
 }
 
 const BLOCKS = { journey, changes, notes, title, dictionary };

@@ -35,6 +35,17 @@ function button(text, act, spoken) {
   return made;
 }
 
+// What is done with a link on an ordinary click; one that asks for a tab of its own is left to the browser.
+function onLinks(root, which, act) {
+  root.onclick = (event) => {
+    const link = event.target.closest(which);
+    const wantsItsOwnTab = event.ctrlKey || event.metaKey || event.shiftKey || event.button;
+    if (!link || wantsItsOwnTab) return;
+    event.preventDefault();
+    act(link);
+  };
+}
+
 function round(number) {
   return Math.round(number * 100) / 100;
 }

@@ -3,13 +3,7 @@ export default function draw({ data, parentElement, setTriggerValue }) {
   const root = changed(parentElement, "page", data);
   if (!root) return;
   root.replaceChildren(...data.cards.map((each) => card(each, (form) => setTriggerValue("asked", form))));
-  root.onclick = (event) => {
-    const link = event.target.closest("a");
-    const wantsItsOwnTab = event.ctrlKey || event.metaKey || event.shiftKey || event.button;
-    if (!link || wantsItsOwnTab) return;
-    event.preventDefault();
-    setTriggerValue("opened", link.dataset.page);
-  };
+  onLinks(root, "a", (link) => setTriggerValue("opened", link.dataset.page));
 }
 
 function card({ lines, deeds, way }, ask) {
@@ -31,6 +25,11 @@ function card({ lines, deeds, way }, ask) {
 
 function line(pieces) {
   const made = element("p");
-  made.append(...pieces.map(([text, isStrong]) => (isStrong ? element("b", "", text) : text)));
+  made.append(...pieces.map(([text, isStrong]) => (isStrong ? element("b", "", together(text)) : together(text))));
   return made;
+}
+
+// A number and its unit stay on one line.
+function together(text) {
+  return text.replace(/(\d) (h|pts)\b/g, "$1\u00a0$2");
 }

@@ -5,13 +5,7 @@ export default function draw({ data, parentElement, setTriggerValue }) {
   const root = changed(parentElement, "page", data);
   if (!root) return;
   root.replaceChildren(...data.blocks.map((block) => BLOCKS[block.kind](block)));
-  root.onclick = (event) => {
-    const link = event.target.closest("a[data-word]");
-    const wantsItsOwnTab = event.ctrlKey || event.metaKey || event.shiftKey || event.button;
-    if (!link || wantsItsOwnTab) return;
-    event.preventDefault();
-    setTriggerValue("chosen", ["behind", link.dataset.word]);
-  };
+  onLinks(root, "a[data-word]", (link) => setTriggerValue("chosen", ["behind", link.dataset.word]));
   if (isFirst && data.blocks[0].kind === "listed") root.scrollIntoView({ block: "nearest" });
 }
 
