@@ -69,3 +69,8 @@ class Question:
     example: str
     choices: tuple[Choice, ...]
     suggestion: str = ""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether only one of the choices can be the answer."""
+        return self.key.partition(":")[0] in ("date_order", "decimal", "trials", "total", "renamed")

@@ -6,7 +6,8 @@ from typing import Any
 import streamlit as st
 
 from custodian.domain.imports import Preview
-from custodian.intake.contracts import Question
+from custodian.intake import convert
+from custodian.intake.contracts import Contract, Question
 from custodian.ui import arrivals, wording
 from custodian.ui.desk import Arrival
 
@@ -22,6 +23,9 @@ def draw(arrival: Arrival, one: Preview, key: str) -> None:
     with st.form(f"answers_{key}", border=False):
         answers = {question.key: _ask(one, question, f"{key}_{question.key}") for question in one.questions}
         if not st.form_submit_button("Answer", type="primary"):
+            return
+        if faults := [fault for question in one.questions if (fault := _fault(question, answers[question.key]))]:
+            st.error("\n".join(f"- {wording.literal(fault)}" for fault in faults))
             return
     arrivals.answer(arrival, one, {name: said for name, said in answers.items() if said})
     st.rerun()
@@ -55,7 +59,21 @@ def _ask(one: Preview, question: Question, key: str) -> str:
         return str(st.text_input(text, question.suggestion, key=key) or "")
     values = list(labels)
     at = values.index(question.suggestion) if question.suggestion else None
-    return str(st.selectbox(text, values, at, format_func=labels.__getitem__, key=key, accept_new_options=True) or "")
+    said = st.selectbox(
+        text, values, at, format_func=labels.__getitem__, key=key, accept_new_options=not question.is_closed
+    )
+    return str(said or "")
+
+
+def _fault(question: Question, said: str) -> str:
+    """Why what somebody typed cannot be the answer; it stays on the screen to be written anew."""
+    if question.is_closed or not said:
+        return ""
+    try:
+        convert.answer(Contract(), question.key, said)
+    except ValueError as fault:
+        return str(fault)
+    return ""
 
 
 def _days(question: Question, key: str) -> str:

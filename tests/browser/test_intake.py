@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import re
 import subprocess
 import sys
 from hashlib import sha256
@@ -76,3 +77,27 @@ def test_a_downloaded_list_is_mended_and_brought_back_and_the_original_comes_bac
     assert sha256(arriving.value.path().read_bytes()).digest() == sha256(WRONG.encode()).digest()
     page.get_by_role("button", name="Undo this import").click()
     expect(page.get_by_text("undone by Ada")).to_be_visible(timeout=60_000)
+
+
+def test_an_answer_that_cannot_be_one_is_asked_for_again(page):
+    drop(page, ("deals.csv", b"tool,deal_id,company,outcome,amount,created_on\nCRM,1,Alpha,won,100.00,2026-10-05\n"))
+    box = page.get_by_label("Which currency")
+    box.fill("euros")
+    box.press("Enter")
+    page.get_by_role("button", name="Answer", exact=True).click()
+    expect(page.get_by_text("Expected a currency's ISO code, such as EUR; found “euros”.")).to_be_visible()
+    box.fill("CHF")
+    box.press("Enter")
+    page.get_by_role("button", name="Answer", exact=True).click()
+    expect(page.get_by_text("Ready to load")).to_be_visible()
+
+
+def test_of_two_readings_of_a_date_nothing_else_can_be_written(page):
+    drop(page, ("deals.csv", b"tool,deal_id,outcome,created_on,amount,currency\nCRM,1,won,03/04/2026,5,EUR\n"))
+    box = page.get_by_label(re.compile("Is 03/04/2026"))
+    box.fill("nonsense")
+    box.press("Enter")
+    expect(page.get_by_role("option", name="nonsense")).to_have_count(0)
+    page.get_by_role("button", name="Answer", exact=True).click()
+    expect(page.get_by_text("A question first")).to_be_visible()
+    expect(page.get_by_text("nonsense")).to_have_count(0)
