@@ -92,17 +92,17 @@ def test_nothing_of_a_dropped_file_is_left_on_the_disk_once_it_is_cleared_or_the
         return sorted(one.suffix or one.name for one in lying.rglob("*") if one.is_file())
 
     app = drop(visit("pages/import.py"), ("deals.csv", DEALS))
-    assert left() == [".parquet", "dropped"]
+    assert left() == [".parquet", ".zst", "dropped"]
     app = press(app, "Load")
     app = press(app, "Done: clear this list")
     assert left() == []
     app = drop(app, ("deals.csv", DEALS.replace("50.00", "51.00")))
-    assert left() == [".parquet", "dropped"]
+    assert left() == [".parquet", ".zst", "dropped"]
     app.file_uploader[0].set_value([])
     app.run()
     assert left() == []
     app = drop(app, ("deals.csv", DEALS.replace("50.00", "52.00")))
-    assert left() == [".parquet", "dropped"]
+    assert left() == [".parquet", ".zst", "dropped"]
     del app
     gc.collect()
     assert list(lying.iterdir()) == []

@@ -1,8 +1,8 @@
 """The desk on which files are looked at: the warehouse, the settings, a folder for what is waiting."""
 
-import atexit
 import shutil
 import tempfile
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,10 +21,10 @@ def nothing(done: int, total: int, doing: str) -> None:
 
 
 def opened(warehouse: Warehouse, settings: Settings, progress: Progress = nothing) -> "Desk":
-    """A desk with a folder of its own, which goes when the process does."""
-    folder = Path(tempfile.mkdtemp(prefix="custodian-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return Desk(warehouse, settings, folder, progress)
+    """A desk with a folder of its own, which goes when the desk does, at the latest with the process."""
+    desk = Desk(warehouse, settings, Path(tempfile.mkdtemp(prefix="custodian-")), progress)
+    weakref.finalize(desk, shutil.rmtree, desk.folder, ignore_errors=True)
+    return desk
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def commit(desk: Desk, previewed: Preview, by: str, at: datetime, accept_rest: b
     staged = previewed.staged
     if previewed.status == "unchanged":
         return previewed
-    if previewed.status != "dry_run" or staged is None or previewed.comparison is None:
+    if previewed.status != "dry_run" or staged is None or staged.rows is None or previewed.comparison is None:
         raise Refused("a file that can be loaded", f"one that is “{previewed.status}”", "Answer what is open first.")
     if staged.rows_refused and not accept_rest:
         raise Refused(
@@ -75,8 +75,7 @@ def commit(desk: Desk, previewed: Preview, by: str, at: datetime, accept_rest: b
             return replace(previewed, status="unchanged", import_id=same)
         comparison = comparing.now(cursor, staged, previewed.comparison)
         import_id = committing.next_id(cursor)
-        # Rows are added, and read until they are committed, by little more than one core; the other one is free.
-        kept = beside.submit(archive.keep, desk.settings.archive, previewed.path, staged.hash)
+        kept = beside.submit(archive.keep, desk.settings.archive, previewed.path, staged.hash, staged.rows.parent)
         days = committing.commit(cursor, staged, comparison, import_id, by, at, desk.progress)
         desk.progress(staged.rows_read, staged.rows_read, "Computing the KPIs")
         with moves.recorded(cursor, import_id):

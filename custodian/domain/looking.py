@@ -13,6 +13,7 @@ from custodian.domain.openings import refuse_beside_sample as refuse_beside_samp
 from custodian.domain.previews import Preview, nothing_left, unrecognised
 from custodian.intake import (
     addresses,
+    archive,
     committing,
     comparing,
     convert,
@@ -60,17 +61,18 @@ def preview(
     The KPIs that would move are worth their time only where somebody looks at them: `with_moves`.
     """
     name = name or path.name
-    given = formats.read(format_file) if format_file else None
-    declared = desk.formats | ({given.key: given} if given else {})
-    told = Told(source, answers or {}, suggested or {}, mended or {}, given, declared)
-    raws, hash_ = openings.tables(desk, path, name, declared, is_sample)
-    if isinstance(raws, Refused):
-        return [Preview(name, "", path, hash_, "refused", refusal=str(raws))]
-    look = partial(_of_table, desk, told, hash_)
-    found = _drifted(desk, [look({}, raw) for raw in raws], look, told)
-    declaration = format_file.read_text("utf-8") if format_file else ""
-    found = [replace(one, declaration=declaration) for one in found]
-    return _passing_over([moving(desk, one) for one in found] if with_moves else found)
+    with archive.prepared(path, desk.folder) as hashing:
+        given = formats.read(format_file) if format_file else None
+        declared = desk.formats | ({given.key: given} if given else {})
+        told = Told(source, answers or {}, suggested or {}, mended or {}, given, declared)
+        raws = openings.tables(desk, path, name, declared, is_sample)
+        if isinstance(raws, Refused):
+            return [Preview(name, "", path, hashing.result(), "refused", refusal=str(raws))]
+        look = partial(_of_table, desk, told, hashing.result())
+        found = _drifted(desk, [look({}, raw) for raw in raws], look, told)
+        declaration = format_file.read_text("utf-8") if format_file else ""
+        found = [replace(one, declaration=declaration) for one in found]
+        return _passing_over([moving(desk, one) for one in found] if with_moves else found)
 
 
 def again(desk: Desk, one: Preview) -> Preview:

@@ -1,11 +1,10 @@
-"""A file on the desk: what it is at first sight, then its tables and its hash, and how far that is."""
+"""A file on the desk: what it is at first sight, then its tables, and how far that is."""
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from custodian.domain.desk import Desk
-from custodian.intake import archive, formats, identify, passing, reading, sights
+from custodian.intake import formats, identify, passing, reading, sights
 from custodian.intake.formats import Format
 from custodian.intake.sights import Sight
 from custodian.intake.staging import Refused
@@ -19,8 +18,8 @@ LARGE = 1 << 20  # bytes; a smaller file is read before anybody could have seen 
 
 def tables(
     desk: Desk, path: Path, name: str, declared: Mapping[str, Format], is_sample: bool
-) -> tuple[list[RawTable] | Refused, str]:
-    """The tables of a file or why there are none, and its hash. Nobody waits long to hear what the file is."""
+) -> list[RawTable] | Refused:
+    """The tables of a file or why there are none. Nobody waits long to hear what the file is."""
     desk.progress(0, 0, f"Reading {name}")
     sight = sights.first_sight(path, name, declared) if path.stat().st_size > LARGE else Sight()
     named = f"{name} ({sight.title})" if sight.title else name
@@ -39,9 +38,7 @@ def tables(
         except Refused as refusal:
             return refusal
 
-    with ThreadPoolExecutor(1) as beside:
-        hashing = beside.submit(archive.hash_of, path)
-        return passing.watched(work, tell), hashing.result()
+    return passing.watched(work, tell)
 
 
 def refuse_beside_sample(warehouse: Warehouse) -> None:

@@ -3,7 +3,10 @@
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,17 +27,37 @@ def hash_of(path: Path) -> str:
     return hashed.hexdigest()
 
 
-def keep(archive: Path, path: Path, hash: str) -> None:
-    """Put a copy of the file into the archive; one that is there already stays as it is."""
+@contextmanager
+def prepared(path: Path, folder: Path) -> Iterator[Future[str]]:
+    """The hash to come, and beside what is done meanwhile the compressed file in the folder, ready to be kept."""
+    with ThreadPoolExecutor(1) as beside:
+        hashing = beside.submit(hash_of, path)
+        packing = beside.submit(lambda: _packed(path, place(folder, hashing.result())))
+        yield hashing
+    packing.result()
+
+
+def keep(archive: Path, path: Path, hash: str, folder: Path | None = None) -> None:
+    """Put the file into the archive, as it lies `prepared` in a folder; one that is there already stays as it is."""
     kept_at = place(archive, hash)
     if kept_at.exists():
         return
     archive.mkdir(parents=True, exist_ok=True)
-    unfinished = kept_at.with_suffix(".part")
-    with path.open("rb") as file, pa.output_stream(str(unfinished), compression="zstd") as kept:
+    ready = place(folder, hash) if folder else None
+    if ready and ready.exists():
+        unfinished = kept_at.with_suffix(".part")
+        shutil.move(ready, unfinished)  # perhaps to another disk
+        os.replace(unfinished, kept_at)
+    else:
+        _packed(path, kept_at)
+
+
+def _packed(path: Path, place: Path) -> None:
+    unfinished = place.with_suffix(".part")
+    with path.open("rb") as file, pa.output_stream(str(unfinished), compression="zstd") as packed:
         while piece := file.read(_PIECE):
-            kept.write(piece)
-    os.replace(unfinished, kept_at)
+            packed.write(piece)
+    os.replace(unfinished, place)
 
 
 def pieces(archive: Path, hash: str) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 """Large text files: one table, read lazily, so that ten million rows pass through without ever being held."""
 
 import weakref
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,27 +15,35 @@ from custodian.intake.staging import Refused
 from custodian.intake.tables import LINE, RawTable
 
 
+@dataclass(frozen=True)
+class _Rows:
+    """`used`: how many columns; `size`: how many rows."""
+
+    rows: pl.LazyFrame
+    used: int
+    size: int
+    unproved: pl.LazyFrame | None = None
+
+
 def table(path: Path, file: str, part: str, known: Known, is_proved_first: bool = False) -> RawTable:
     """One lazy RawTable. Empty cells and missing ones are both '' here. Refuses what would shift columns, at once or as
     the rows are read.
     """
     text, encoding, seen, survey = glimpses.as_utf8(path)
-    rows: pl.LazyFrame | None = None
+    found: _Rows | None = None
     try:
         source = glimpses.glimpse(text, encoding, seen, survey, known)
         footer, footer_line = regularity.footer(source, known)
-        rows, used, size = (_proving if source.is_even and not is_proved_first else _checked)(
-            source, footer_line, known
-        )
+        found = (_proving if source.is_even and not is_proved_first else _checked)(source, footer_line, known)
     finally:
-        if text != path and rows is None:
+        if text != path and found is None:
             text.unlink()
     if text != path:
-        delete_with(rows, text)
+        delete_with(found.rows, text)
     notes = source.notes + frames.on_header(source.block) + frames.ragged(source.block, is_whole=False)
-    raw = RawTable(file, part, path, encoding, source.delimiter, (), (), 0, rows, footer, notes, size)
-    has_rows = source.is_even and size > len(footer)
-    return replace(raw, **_header(source, used), has_rows=has_rows, broken=partial(regularity.irregular, source))
+    raw = RawTable(file, part, path, encoding, source.delimiter, (), (), 0, found.rows, footer, notes, found.size)
+    raw = replace(raw, unproved=found.unproved, broken=partial(regularity.irregular, source))
+    return replace(raw, **_header(source, found.used), has_rows=source.is_even and found.size > len(footer))
 
 
 def _header(source: Glimpse, used: int) -> dict[str, Any]:
@@ -47,15 +55,17 @@ def _header(source: Glimpse, used: int) -> dict[str, Any]:
     }
 
 
-def _proving(source: Glimpse, footer_line: int, known: Known) -> tuple[pl.LazyFrame, int, int]:
+def _proving(source: Glimpse, footer_line: int, known: Known) -> _Rows:
     """Rows that are held against the header as they are read: one pass over the file less."""
     scan = _scan(source)
     records = regularity.records(scan)
-    numbered = _above(_numbered(scan, source, records), footer_line, source)
-    return regularity.proving(numbered, source).select(LINE, *source.columns), source.size, records
+    numbered = _numbered(scan, source, records)
+    above = _above(numbered, footer_line, source)
+    rows = regularity.proving(above, source).select(LINE, *source.columns)
+    return _Rows(rows, source.size, records, numbered if above is numbered else None)
 
 
-def _checked(source: Glimpse, footer_line: int, known: Known) -> tuple[pl.LazyFrame, int, int]:
+def _checked(source: Glimpse, footer_line: int, known: Known) -> _Rows:
     """Rows among which are blank ones, or more columns than the header names."""
     scan = _scan(source)
     seen = regularity.checked(scan, source)
@@ -63,7 +73,7 @@ def _checked(source: Glimpse, footer_line: int, known: Known) -> tuple[pl.LazyFr
     if seen.has_blanks:
         regularity.refuse_stacked(numbered, source, known)
     rows = numbered.filter(regularity.filled(source.columns)).select(LINE, *source.columns[: seen.columns_used])
-    return rows, seen.columns_used, seen.records
+    return _Rows(rows, seen.columns_used, seen.records)
 
 
 def _above(numbered: pl.LazyFrame, footer_line: int, source: Glimpse) -> pl.LazyFrame:

@@ -136,8 +136,10 @@ def _flat(raw: RawTable, declared: Format, contract: Contract) -> Flat:
     straight, shifted = surplus.straight(grouped, declared, is_total)
     rows = dataclasses.replace(straight, rows=straight.rows.filter(~is_total))
     rest, of_others = others.left_out(rows, declared, contract)
+    stands = straight is raw and rest is rows  # every row by itself, as it is in the file
+    first = raw.unproved.head(evidence.SAMPLE).filter(~is_total) if stands and raw.unproved is not None else None
     return Flat(
-        evidence.look(rest, found),
+        evidence.look(rest, found, first),
         shifted,
         grouped.rows.filter(is_total).select(LINE, label=label),
         of_groups,

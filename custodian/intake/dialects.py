@@ -59,9 +59,10 @@ def delimiter(text: str, known: Known) -> str:
     stated = SEP_LINE.fullmatch(head.split("\n", 1)[0].rstrip("\r"))
     if stated and any(len(record.cells) > 1 for record in records(head, stated[1], is_whole=False)):
         return stated[1]
-    cut = {sign: [found for found in records(head, sign, is_whole=False) if not found.is_blank] for sign in DELIMITERS}
-    for sign, found in cut.items():
-        if any(len(record.cells) > 1 and known(record.cells) for record in found[:200]):
+    cut: dict[str, list[Record]] = {}
+    for sign in DELIMITERS:
+        cut[sign] = [found for found in records(head, sign, is_whole=False) if not found.is_blank]
+        if any(len(record.cells) > 1 and known(record.cells) for record in cut[sign][:200]):
             return sign
     scores = {sign: _regularity(found) for sign, found in cut.items()}
     best = max(scores, key=lambda sign: scores[sign])

@@ -46,7 +46,7 @@ class Look:
 
     @property
     def is_whole(self) -> bool:
-        return self.sample.height < SAMPLE
+        return self.raw.unproved is None and self.sample.height < SAMPLE
 
     def of(self, *kinds: str) -> list[Found]:
         """Those of these types, and each of the cells that a number is computed of."""
@@ -82,14 +82,15 @@ class Look:
         return examples
 
     def texts(self) -> pl.LazyFrame:
-        return texts(self.raw, self.found)
+        return texts(self.raw.rows, self.found)
 
 
-def look(raw: RawTable, found: Mapping[str, Found]) -> Look:
-    return Look(raw, found, texts(raw, found, SAMPLE).collect())
+def look(raw: RawTable, found: Mapping[str, Found], first: pl.LazyFrame | None = None) -> Look:
+    """`first`: what is left of the first rows, where they are read by themselves."""
+    rows = raw.rows.head(SAMPLE) if first is None else first
+    return Look(raw, found, texts(rows, found).collect(engine="streaming" if raw.size else "in-memory"))
 
 
-def texts(raw: RawTable, found: Mapping[str, Found], at_most: int | None = None) -> pl.LazyFrame:
-    rows = raw.rows if at_most is None else raw.rows.head(at_most)
+def texts(rows: pl.LazyFrame, found: Mapping[str, Found]) -> pl.LazyFrame:
     told = [one for each in found.values() for one in (each, *each.parts) if not one.is_fixed]
     return rows.select(LINE, *(one.text.alias(one.column.name) for one in told))

@@ -13,6 +13,8 @@ from custodian.intake.sums import Settled
 from custodian.intake.tables import LINE
 from custodian.intake.typed import Plan
 
+ROWS = 122_880  # of a group; as many as DuckDB stores together, or each core would have to put rows together anew
+
 
 @dataclass(frozen=True)
 class Written:
@@ -52,7 +54,7 @@ def _sink(frame: pl.LazyFrame, plan: Plan, path: Path) -> tuple[int, int]:
     silent = [pl.col(name).cast(pl.Categorical) for name in _silent(plan)]
     good = frame.filter("is_good").select(LINE, *plan.table.stored).with_columns(silent)
     counted = frame.select(pl.len(), (~pl.col("is_good")).sum().alias("bad"))
-    staged = good.sink_parquet(path, compression="lz4", statistics=False, lazy=True)
+    staged = good.sink_parquet(path, compression="lz4", statistics=False, row_group_size=ROWS, lazy=True)
     _, seen = pl.collect_all([staged, counted], engine="streaming")
     read, bad = seen.row(0)
     return read, bad

@@ -13,7 +13,8 @@ TAIL = 1 << 16
 SAMPLE = 1 << 16
 _BREAK = re.compile(rb"\r\n?|\n")
 _BARE = re.compile(rb"\r(?!\n|\Z)")
-_MAYBE_BLANK = re.compile(rb'\n(?:[\s,;|\xc2\xe1-\xe3]|"")')  # how a line without any filled cell begins, among others
+_MAYBE_BLANK = re.compile(rb"\n[\s,;|\xc2\xe1-\xe3]")  # how a line without any filled cell begins, among others
+_EMPTY_FIRST = b'\n""'
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def survey(path: Path) -> Survey:
         nul = nul or b"\0" in piece
         quotes = quotes or b'"' in piece
         escapes = escapes or (quotes and b'\\"' in piece)
-        blanks = blanks or _may_have_blank(last, piece)
+        blanks = blanks or _may_have_blank(last, piece, quotes)
         feeds += piece.count(b"\n")
         if b"\r" in piece or last[-1:] == b"\r":
             returns += piece.count(b"\r")
@@ -101,8 +102,9 @@ def pieces(path: Path, start: int = 0, doing: str = "Looking through") -> Iterat
             passing.went_by(doing, opened.tell(), size)
 
 
-def _may_have_blank(before: bytes, piece: bytes) -> bool:
-    return bool(_MAYBE_BLANK.search(piece) or _MAYBE_BLANK.search(before[-2:] + piece[:2]))
+def _may_have_blank(before: bytes, piece: bytes, has_quotes: bool) -> bool:
+    parts = (piece, before[-2:] + piece[:2])
+    return any(_MAYBE_BLANK.search(part) or (has_quotes and _EMPTY_FIRST in part) for part in parts)
 
 
 def has_bare_returns(path: Path) -> bool:

@@ -92,7 +92,7 @@ def open_warehouse(settings: Settings) -> Warehouse:
     spill = {"temp_directory": str(settings.data / ".spill")}
     ours = {"memory_limit": MEMORY_FOR_DUCKDB, "storage_compatibility_version": STORAGE}
     cores = {"threads": str(settings.cores)} if settings.cores else {}
-    connection = duckdb.connect(config={**ours, "preserve_insertion_order": "false", **spill, **cores})
+    connection = duckdb.connect(config={**ours, **spill, **cores})
     for catalogue, place in zip(CATALOGUES, (settings.ledger_place, settings.records_place), strict=True):
         _attach(connection, catalogue, place)
         _migrate(connection, catalogue, place)
