@@ -88,7 +88,7 @@ class Look:
 def look(raw: RawTable, found: Mapping[str, Found], first: pl.LazyFrame | None = None) -> Look:
     """`first`: what is left of the first rows, where they are read by themselves."""
     rows = raw.rows.head(SAMPLE) if first is None else first
-    return Look(raw, found, texts(rows, found).collect(engine="streaming" if raw.size else "in-memory"))
+    return Look(raw, found, texts(rows, found).collect(engine="streaming" if raw.size else "auto"))
 
 
 def texts(rows: pl.LazyFrame, found: Mapping[str, Found]) -> pl.LazyFrame:

@@ -13,6 +13,7 @@ LABELS = """() => [...document.querySelectorAll('.st-key-trend .annotation-text-
 
 def test_the_cards_beside_the_chart_open_forms_and_pages_of_this_figure_and_month(visit):
     page = visit("kpi?key=win_rate&month=2026-09")
+    page.wait_for_selector(".st-key-trend .annotation-text-g", state="attached")  # the first forecast takes its time
     page.get_by_role("button", name="Decide the target for September 2026").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_label("Target for September 2026 (percent)")).to_be_visible()
