@@ -19,11 +19,9 @@ _LONGEST_NAME = 255  # bytes, on every file system in use
 
 def hash_of(path: Path) -> str:
     """SHA-256 of the file, in hexadecimal."""
-    # In large pieces: before each Python may let another thread go first, and the file is surveyed meanwhile.
-    hashed, piece = hashlib.sha256(), bytearray(_PIECE)
-    with path.open("rb", buffering=0) as file, memoryview(piece) as view:
-        while size := file.readinto(piece):
-            hashed.update(view[:size])
+    hashed = hashlib.sha256()
+    for piece in _read(path):
+        hashed.update(piece)
     return hashed.hexdigest()
 
 
@@ -54,10 +52,19 @@ def keep(archive: Path, path: Path, hash: str, folder: Path | None = None) -> No
 
 def _packed(path: Path, place: Path) -> None:
     unfinished = place.with_suffix(".part")
-    with path.open("rb") as file, pa.output_stream(str(unfinished), compression="zstd") as packed:
-        while piece := file.read(_PIECE):
+    with pa.output_stream(str(unfinished), compression="zstd") as packed:
+        for piece in _read(path):
             packed.write(piece)
     os.replace(unfinished, place)
+
+
+def _read(path: Path) -> Iterator[memoryview]:
+    """The file's bytes, each piece in the place of the one before."""
+    # In large pieces: before each Python may let another thread go first, and the file is surveyed meanwhile.
+    piece = bytearray(_PIECE)
+    with path.open("rb", buffering=0) as file, memoryview(piece) as view:
+        while size := file.readinto(piece):
+            yield view[:size]
 
 
 def pieces(archive: Path, hash: str) -> Iterator[bytes]:

@@ -7,7 +7,7 @@ from functools import reduce
 
 import polars as pl
 
-from custodian.intake import addresses, headers
+from custodian.intake import addresses, cells, headers
 from custodian.intake.contracts import Contract
 from custodian.intake.fillings import Filling, Flag, Source
 from custodian.intake.formats import Format
@@ -30,6 +30,7 @@ class Found:
     places: tuple[int, ...]
     text: pl.Expr
     parts: tuple["Found", ...] = ()  # other cells that a number is computed of, each as a column of its own
+    silent: tuple[str, ...] = ()  # where `text` is one cell without the blanks around it: what says nothing
 
     @property
     def counts_days(self) -> bool:
@@ -72,20 +73,22 @@ def _found(raw: RawTable, declared: Format, contract: Contract, column: Column, 
     if filling.flags and (one := _flagged(raw, declared, column, filling, places)):
         return one
     if places:
-        cell = pl.col(f"c{places[0]}") if filling.as_written else _cell(places[0], declared)
-        return _computed(raw, declared, _of(raw, column, filling, places, _mapped(cell, filling)))
+        cell = pl.col(f"c{places[0]}") if filling.as_written else cells.cell(places[0], declared)
+        one = _of(raw, column, filling, places, _mapped(cell, filling))
+        is_cell = not (filling.as_written or filling.take or filling.map)
+        return _computed(raw, declared, replace(one, silent=cells.silent(declared)) if is_cell else one)
     if filling.join and (joined := _joined(raw, filling)):
-        text = pl.concat_str([_cell(place, declared) for place in joined], separator=" · ", ignore_nulls=True)
+        text = pl.concat_str([cells.cell(place, declared) for place in joined], separator=" · ", ignore_nulls=True)
         return _of(raw, column, filling, joined, _numbered(pl.when(text != "").then(text), filling))
     if sources := [(source, at) for source in filling.first_filled if (at := _all_places(raw, source))]:
-        cells = [_told([_cell(place, declared) for place in at], source) for source, at in sources]
+        told = [_told([cells.cell(place, declared) for place in at], source) for source, at in sources]
         each = list(dict.fromkeys(place for _, at in sources for place in at))
-        return _of(raw, column, filling, each, _mapped(pl.coalesce(cells), filling))
+        return _of(raw, column, filling, each, _mapped(pl.coalesce(told), filling))
     if filling.product and all(names.places(raw.header) for names in filling.product):
         first = filling.product[0].places(raw.header)[0]
-        return _computed(raw, declared, _of(raw, column, filling, [first], _cell(first, declared)))
+        return _computed(raw, declared, _of(raw, column, filling, [first], cells.cell(first, declared)))
     if filling.group:
-        return _of(raw, column, filling, [0], _mapped(_cell(0, declared), filling))
+        return _of(raw, column, filling, [0], _mapped(cells.cell(0, declared), filling))
     fixed = _fixed(raw, filling)
     if fixed or filling.required is False:
         return Found(column, filling, (), (), pl.lit(fixed or None, pl.String))
@@ -100,12 +103,12 @@ def _computed(raw: RawTable, declared: Format, first: Found) -> Found:
     if told.returned:
         roles += [("part", told.returned.part), ("whole", told.returned.of)]
     parts = [
-        _of(raw, _role(first, role, nth), told, [at], _cell(at, declared))
+        _of(raw, _role(first, role, nth), told, [at], cells.cell(at, declared))
         for nth, (role, names) in enumerate(roles)
         for at in names.places(raw.header)[:1]
     ]
     if told.against and (at := _first(raw, told.against)) is not None:
-        is_against = says(_cell(at, declared), told.against.says or Names(YES))
+        is_against = cells.says(cells.cell(at, declared), told.against.says or Names(YES))
         parts.append(_of(raw, _role(first, "against", 0), told, [at], pl.when(is_against).then(pl.lit("1"))))
     places = first.places + tuple(place for one in parts for place in one.places if place not in first.places)
     return replace(first, places=places, names=tuple(raw.header[at] for at in places), parts=tuple(parts))
@@ -121,10 +124,10 @@ def _all_places(raw: RawTable, source: Source) -> list[int]:
     return [at for found in places for at in found] if all(places) else []
 
 
-def _told(cells: list[pl.Expr], source: Source) -> pl.Expr:
+def _told(parts: list[pl.Expr], source: Source) -> pl.Expr:
     if source.with_also:
-        return pl.concat_str(cells, separator=" · ")
-    [cell] = cells
+        return pl.concat_str(parts, separator=" · ")
+    [cell] = parts
     address = addresses.within(cell)
     company = pl.coalesce(addresses.domain(address), address)
     return company if source.is_address else pl.when(address.is_null()).then(cell).otherwise(company)
@@ -143,12 +146,6 @@ def _places(raw: RawTable, names: Names, filling: Filling) -> list[int]:
     return places[:1]
 
 
-def _cell(place: int, declared: Format) -> pl.Expr:
-    text = pl.col(f"c{place}").str.strip_chars()
-    nothing = text.is_in(["", *(token.strip() for token in declared.missing)]) if declared.missing else text == ""
-    return pl.when(~nothing).then(text)  # `replace` would hold all rows at once
-
-
 def _mapped(text: pl.Expr, filling: Filling) -> pl.Expr:
     if filling.take:
         text = text.str.extract(filling.take, 1)
@@ -156,18 +153,10 @@ def _mapped(text: pl.Expr, filling: Filling) -> pl.Expr:
         return text
     otherwise = text if filling.otherwise is None else pl.when(text.is_not_null()).then(pl.lit(filling.otherwise))
     return reduce(
-        lambda rest, one: pl.when(says(text, one[1])).then(pl.lit(one[0])).otherwise(rest),
+        lambda rest, one: pl.when(cells.says(text, one[1])).then(pl.lit(one[0])).otherwise(rest),
         reversed(list(filling.map.items())),
         otherwise,
     )
-
-
-def says(text: pl.Expr, values: Names) -> pl.Expr:
-    literal = [value.casefold() for value in values.spellings if not headers.is_pattern(value)]
-    fits = text.str.to_lowercase().is_in(literal)
-    for value in filter(headers.is_pattern, values.spellings):
-        fits |= text.str.contains(f"(?i){value[1:-1]}")
-    return fits
 
 
 def _numbered(text: pl.Expr, filling: Filling) -> pl.Expr:
@@ -182,13 +171,13 @@ def _flagged(raw: RawTable, declared: Format, column: Column, filling: Filling, 
     there = [(flag, at) for flag in filling.flags if (at := _first(raw, flag)) is not None]
     if not there:
         return None
-    rest: pl.Expr = _mapped(_cell(places[0], declared), filling) if places else pl.lit(None, pl.String)
+    rest: pl.Expr = _mapped(cells.cell(places[0], declared), filling) if places else pl.lit(None, pl.String)
     if len(there) == len(filling.flags) and filling.otherwise is not None:
-        are_no = pl.all_horizontal(_cell(at, declared).is_not_null() for _, at in there)
+        are_no = pl.all_horizontal(cells.cell(at, declared).is_not_null() for _, at in there)
         rest = pl.when(are_no).then(pl.lit(filling.otherwise)).otherwise(rest)
     for flag, at in reversed(there):
-        cell = _cell(at, declared)
-        is_yes = says(cell, flag.says) if flag.says else cell.str.to_lowercase().is_in(YES)
+        cell = cells.cell(at, declared)
+        is_yes = cells.says(cell, flag.says) if flag.says else cell.str.to_lowercase().is_in(YES)
         rest = pl.when(is_yes).then(pl.lit(flag.gives)).otherwise(rest)
     return _of(raw, column, filling, list(dict.fromkeys([*places, *(at for _, at in there)])), rest)
 

@@ -97,8 +97,8 @@ def end(text: pl.Expr) -> pl.Expr:
 
 
 def plain_day(text: pl.Expr) -> pl.Expr:
-    """A date that is written 2026-10-31: much faster."""
-    return text.str.to_date("%Y-%m-%d", strict=False)
+    """A date that is written 2026-10-31: much faster. To read it again takes half as long as to look it up."""
+    return text.str.to_date("%Y-%m-%d", strict=False, cache=False)
 
 
 def plain_moment(text: pl.Expr, zone: str = "") -> pl.Expr:

@@ -12,6 +12,7 @@ from custodian.intake.tables import LINE, RawTable
 from custodian.warehouse.tables import Type
 
 SAMPLE = 50_000
+FIRST = 20_000  # rows of a large file
 SIMPLE = {"date": dates.ISO_DAY, "moment": dates.ISO_MOMENT} | dict.fromkeys(numbers.NUMERIC, numbers.PLAIN)
 AGAIN = "Export it as before, or load it as another source."
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from custodian.intake import columns, headers
+from custodian.intake import cells, headers
 from custodian.intake.contracts import Contract
 from custodian.intake.formats import Format
 from custodian.intake.staging import Decision, Refused
@@ -31,7 +31,7 @@ def left_out(raw: RawTable, declared: Format, contract: Contract) -> tuple[RawTa
     if not kind or not places:
         return raw, ()
     cell = pl.col(f"c{places[0]}").str.strip_chars()
-    is_other = (_is_part(cell, kind.whole, raw) if kind.whole else columns.says(cell, kind.says)).fill_null(False)
+    is_other = (_is_part(cell, kind.whole, raw) if kind.whole else cells.says(cell, kind.says)).fill_null(False)
     found = (
         raw.rows.filter(is_other)
         .group_by(cell.alias("kind"))

@@ -8,7 +8,7 @@ from typing import Literal
 
 import polars as pl
 
-from custodian.intake import addresses, amounts, clocks, currencies, dates, nothings, numbers, zones
+from custodian.intake import addresses, amounts, cells, clocks, currencies, dates, nothings, numbers, zones
 from custodian.intake.columns import YES, Found
 from custodian.intake.contracts import Contract
 from custodian.intake.tables import LINE
@@ -61,14 +61,16 @@ def text_of(ours: str) -> str:
 
 def frame(rows: pl.LazyFrame, plan: Plan) -> pl.LazyFrame:
     """`line`, the stored columns, the texts they come from, and `is_good`."""
+    whole = {one.places[0] for one in plan.found.values() if one.silent}
+    rows = rows.with_columns(cells.stripped(place).alias(f"stripped {place}") for place in sorted(whole))
     texts = [_text(one, plan).alias(text_of(ours)) for ours, one in plan.found.items()]
     parts = [part.text.alias(text_of(part.column.name)) for one in plan.found.values() for part in one.parts]
     values = [
         _value(column, plan).cast(STORED[column.type]).alias(column.stored_as) for column in plan.table.columns.values()
     ]
-    taken = rows.select(LINE, *texts, *parts)
     faults = list(faulty(plan).values())
-    return taken.with_columns(values).with_columns(is_good=~pl.any_horizontal(faults) if faults else pl.lit(True))
+    is_good = ~pl.any_horizontal(faults) if faults else pl.lit(True)
+    return rows.select(LINE, *texts, *parts).with_columns(values).with_columns(is_good=is_good)
 
 
 def faulty(plan: Plan) -> dict[str, pl.Expr]:
@@ -93,8 +95,8 @@ def written(one: Found) -> pl.Expr:
     """What the file says there, over the columns of `frame`; a part that says nothing changes nothing."""
     told = [cell.column.name for cell in (one, *one.parts) if " against " not in cell.column.name]
     first, *more = (pl.col(text_of(name)) for name in told)
-    joined = pl.concat_str([first, *more], separator=" · ", ignore_nulls=True) if more else first
-    return pl.when(first.is_not_null()).then(joined)
+    joined = pl.concat_str([first, *more], separator=" · ", ignore_nulls=True)
+    return pl.when(first.is_not_null()).then(joined) if more else first
 
 
 def is_id(column: Column) -> bool:
@@ -105,7 +107,8 @@ def _text(one: Found, plan: Plan) -> pl.Expr:
     """Plain cells need not be stripped: those with blanks are found as faults and the file is read anew with care."""
     if one.is_direct and one.column.name in plan.plain:
         return pl.col(f"c{one.places[0]}")
-    return nothings.blanked(one.text) if one.column.type in nothings.KINDS and not one.is_fixed else one.text
+    text = cells.said(pl.col(f"stripped {one.places[0]}"), one.silent) if one.silent else one.text
+    return nothings.blanked(text) if one.column.type in nothings.KINDS and not one.is_fixed else text
 
 
 def expected(ours: str, plan: Plan, value: str = "") -> str:

@@ -1,5 +1,7 @@
 """The archive keeps every byte, notices a changed one, and logs what is needed to load it again."""
 
+import hashlib
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -92,3 +94,38 @@ def test_the_original_can_be_had_back_from_an_import(tmp_path):
     archive.place(desk.settings.archive, one.hash).unlink()
     with pytest.raises(Refused, match="the original of import 1 in the archive; found none. Put it back from a backup"):
         list(imports.original(desk.settings, one))
+
+
+def test_what_was_prepared_beside_the_look_is_kept_and_no_second_time_packed(tmp_path):
+    path, folder, kept = tmp_path / "export.csv", tmp_path / "desk", tmp_path / "archive"
+    path.write_bytes(LONG)
+    folder.mkdir()
+    with archive.prepared(path, folder) as hashing:
+        hash_ = hashing.result()
+    assert hash_ == hashlib.sha256(LONG).hexdigest()
+    (ready,) = folder.iterdir()
+    path.unlink()  # nobody reads it again
+    archive.keep(kept, path, hash_, folder)
+    assert [one.name for one in kept.iterdir()] == [ready.name]
+    assert b"".join(archive.pieces(kept, hash_)) == LONG
+    assert not any(folder.iterdir())
+
+
+def test_a_file_that_cannot_be_packed_is_said_and_leaves_nothing_that_passes_for_it(tmp_path):
+    path, folder = tmp_path / "export.csv", tmp_path / "no folder"
+    path.write_bytes(LONG)
+    with pytest.raises(FileNotFoundError), archive.prepared(path, folder) as hashing:
+        assert hashing.result() == hashlib.sha256(LONG).hexdigest()
+    archive.keep(tmp_path / "archive", path, hashing.result(), folder)
+    assert archive.is_whole(tmp_path / "archive", hashing.result())
+
+
+def test_a_desk_takes_what_waited_on_it_away_when_it_goes(tmp_path):
+    """The app answers commands for months: exports that it converted must not stay in the temporary folder."""
+    made = loading.desk(tmp_path / "data")
+    loading.look(made, orders(tmp_path, "a.csv", "1 10 2026-10-01"))
+    folder = made.folder
+    assert sorted(one.suffix for one in folder.iterdir()) == [".parquet", ".zst"]
+    made.warehouse.close()
+    del made
+    assert not folder.exists()
