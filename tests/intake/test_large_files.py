@@ -1,7 +1,9 @@
 """Files above 16 MB, which are proved as they are converted: what cannot be read right is refused all the same."""
 
 from dataclasses import replace
+from datetime import date
 
+import polars as pl
 import pytest
 
 from custodian.domain import imports
@@ -33,8 +35,8 @@ def desk(tmp_path, monkeypatch):
     return loading.desk(tmp_path / "data")
 
 
-def previewed(desk, tmp_path, *last: str) -> imports.Preview:
-    rows = (f"Campaign {row} of the autumn term,2026-09-01,{row % 9}," for row in range(ROWS))
+def previewed(desk, tmp_path, *last: str, day: str = "2026-09-01") -> imports.Preview:
+    rows = (f"Campaign {row} of the autumn term,{day},{row % 9}," for row in range(ROWS))
     (tmp_path / "days.toml").write_text(FORMAT)
     large = loading.written(tmp_path, "large.csv", [HEADER, *rows, *last])
     assert large.stat().st_size > reading.BULK_BYTES
@@ -45,6 +47,14 @@ def previewed(desk, tmp_path, *last: str) -> imports.Preview:
 def test_every_row_of_a_regular_file_is_read(desk, tmp_path):
     found = previewed(desk, tmp_path)
     assert (found.status, found.staged.rows_read, found.staged.rows_refused) == ("dry_run", ROWS, 0)
+
+
+def test_a_row_far_below_the_first_ones_tells_the_order_of_day_and_month(desk, tmp_path):
+    found = previewed(desk, tmp_path, "The last campaign,03/31/2026,1,", day="04/03/2026")
+    assert (found.status, found.staged.rows_read, found.staged.rows_refused) == ("dry_run", ROWS + 1, 0)
+    assert f"(Day, line {ROWS + 2:,})" in " ".join(one.because for one in found.staged.decisions)
+    days = pl.read_parquet(found.staged.rows, columns=["first_day"])["first_day"]
+    assert (days[0], days[-1]) == (date(2026, 4, 3), date(2026, 3, 31))
 
 
 @pytest.mark.parametrize("row", [LONG, LONG.replace("seen, and liked", ",")])
