@@ -14,6 +14,8 @@ from custodian.intake.glimpses import Glimpse
 from custodian.intake.staging import Refused
 from custodian.intake.tables import LINE, RawTable
 
+FIRST = 1 << 21  # bytes of a file that tell what its cells mean, if they leave nothing open
+
 
 @dataclass(frozen=True)
 class _Rows:
@@ -22,7 +24,7 @@ class _Rows:
     rows: pl.LazyFrame
     used: int
     size: int
-    unproved: pl.LazyFrame | None = None
+    first: pl.LazyFrame | None = None
 
 
 def table(path: Path, file: str, part: str, known: Known, is_proved_first: bool = False) -> RawTable:
@@ -42,7 +44,7 @@ def table(path: Path, file: str, part: str, known: Known, is_proved_first: bool 
         delete_with(found.rows, text)
     notes = source.notes + frames.on_header(source.block) + frames.ragged(source.block, is_whole=False)
     raw = RawTable(file, part, path, encoding, source.delimiter, (), (), 0, found.rows, footer, notes, found.size)
-    raw = replace(raw, unproved=found.unproved, broken=partial(regularity.irregular, source))
+    raw = replace(raw, first=found.first, broken=partial(regularity.irregular, source))
     return replace(raw, **_header(source, found.used), has_rows=source.is_even and found.size > len(footer))
 
 
@@ -59,10 +61,11 @@ def _proving(source: Glimpse, footer_line: int, known: Known) -> _Rows:
     """Rows that are held against the header as they are read: one pass over the file less."""
     scan = _scan(source)
     records = regularity.records(scan)
-    numbered = _numbered(scan, source, records)
-    above = _above(numbered, footer_line, source)
-    rows = regularity.proving(above, source).select(LINE, *source.columns)
-    return _Rows(rows, source.size, records, numbered if above is numbered else None)
+    numbered = _above(_numbered(scan, source, records), footer_line, source)
+    rows = regularity.proving(numbered, source).select(LINE, *source.columns)
+    beginning = _beginning(source)
+    first = _above(_numbered(_scan(source, beginning), source, records), footer_line, source) if beginning else None
+    return _Rows(rows, source.size, records, first)
 
 
 def _checked(source: Glimpse, footer_line: int, known: Known) -> _Rows:
@@ -86,12 +89,27 @@ def delete_with(rows: pl.LazyFrame, copy: Path) -> None:
     weakref.finalize(rows, copy.unlink, missing_ok=True)
 
 
-def _scan(source: Glimpse) -> pl.LazyFrame:
+def _beginning(source: Glimpse) -> bytes:
+    """Whole rows at the beginning of the file: up to a line's end before which every quoted cell is closed."""
+    end = b"\n" if source.survey.has_line_feeds else b"\r"
+    with source.path.open("rb") as file:
+        content = file.read(FIRST)
+    stop = len(content) if len(content) < FIRST else content.rfind(end) + 1
+    is_open = content.count(b'"', 0, stop) % 2 == 1
+    while is_open:
+        before = content.rfind(end, 0, stop - 1) + 1
+        is_open ^= content.count(b'"', before, stop) % 2 == 1
+        stop = before
+    return content[:stop]
+
+
+def _scan(source: Glimpse, content: bytes | None = None) -> pl.LazyFrame:
+    """The file's rows, or those of some of its content."""
     survey = source.survey
     if survey.has_lone_returns and survey.has_line_feeds and surveys.has_bare_returns(source.path):
         raise Refused("one kind of line break", "lines that end in CR beside lines that end in LF", glimpses.SPLIT)
     return pl.scan_csv(
-        source.path,
+        source.path if content is None else content,
         has_header=False,
         skip_lines=source.breaks_above,
         schema=dict.fromkeys(source.columns, pl.String),

@@ -137,7 +137,7 @@ def _flat(raw: RawTable, declared: Format, contract: Contract) -> Flat:
     rows = dataclasses.replace(straight, rows=straight.rows.filter(~is_total))
     rest, of_others = others.left_out(rows, declared, contract)
     stands = straight is raw and rest is rows  # every row by itself, as it is in the file
-    first = raw.unproved.head(evidence.FIRST).filter(~is_total) if stands and raw.unproved is not None else None
+    first = raw.first.filter(~is_total) if stands and raw.first is not None else None
     return Flat(
         evidence.look(rest, found, first),
         shifted,

@@ -12,7 +12,6 @@ from custodian.intake.tables import LINE, RawTable
 from custodian.warehouse.tables import Type
 
 SAMPLE = 50_000
-FIRST = 20_000  # rows of a large file
 SIMPLE = {"date": dates.ISO_DAY, "moment": dates.ISO_MOMENT} | dict.fromkeys(numbers.NUMERIC, numbers.PLAIN)
 AGAIN = "Export it as before, or load it as another source."
 
@@ -47,7 +46,7 @@ class Look:
 
     @property
     def is_whole(self) -> bool:
-        return self.raw.unproved is None and self.sample.height < SAMPLE
+        return self.raw.first is None and self.sample.height < SAMPLE
 
     def of(self, *kinds: str) -> list[Found]:
         """Those of these types, and each of the cells that a number is computed of."""
@@ -88,8 +87,10 @@ class Look:
 
 def look(raw: RawTable, found: Mapping[str, Found], first: pl.LazyFrame | None = None) -> Look:
     """`first`: what is left of the first rows, where they are read by themselves."""
-    rows = raw.rows.head(SAMPLE) if first is None else first
-    return Look(raw, found, texts(rows, found).collect(engine="streaming" if raw.size else "auto"))
+    sample = pl.DataFrame() if first is None else texts(first, found).collect()
+    if sample.is_empty():
+        sample = texts(raw.rows.head(SAMPLE), found).collect(engine="streaming" if raw.size else "auto")
+    return Look(raw, found, sample)
 
 
 def texts(rows: pl.LazyFrame, found: Mapping[str, Found]) -> pl.LazyFrame:

@@ -75,7 +75,7 @@ def applied(raw: RawTable, mended: Sequence[Cell]) -> RawTable:
         for place, said in places.items()
     ]
     out = [line for line, column, _ in mended if not column]
-    return replace(raw, rows=raw.rows.filter(~pl.col(LINE).is_in(out)).with_columns(cells), unproved=None)
+    return replace(raw, rows=raw.rows.filter(~pl.col(LINE).is_in(out)).with_columns(cells), first=None)
 
 
 def named(contract: Contract) -> list[Decision]:

@@ -52,7 +52,7 @@ def long(raw: RawTable) -> RawTable | None:
     header = (*(raw.header[place] for place in others), *MADE)
     by = BY_DAY if all(first == last for first, last in spans.values()) else BY_MONTH
     part = ", ".join(filter(None, (raw.part, by)))
-    return replace(raw, part=part, header=header, rows=rows.sort(LINE, maintain_order=True), unproved=None, size=0)
+    return replace(raw, part=part, header=header, rows=rows.sort(LINE, maintain_order=True), first=None, size=0)
 
 
 def _spans(raw: RawTable) -> dict[int, Span]:

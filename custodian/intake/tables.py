@@ -35,7 +35,7 @@ class RawTable:
 
     size: int = 0  # how many rows, where they are read lazily
     has_rows: bool = False  # known without reading any
-    unproved: pl.LazyFrame | None = None  # the same rows, where the first of them are read without reading on
+    first: pl.LazyFrame | None = None  # of rows read lazily the first ones, read without going on to the others
     broken: Callable[[str], Refused] | None = None  # of rows read lazily: why one of them cannot be read
 
     @contextmanager

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from custodian.domain import imports
-from custodian.intake import passing, reading
+from custodian.intake import bulk, glimpses, passing, reading
 from tests import loading
 
 HEADER = "Campaign,Day,Clicks,Note"
@@ -85,3 +85,17 @@ def test_whoever_waits_is_told_how_many_rows_have_gone_by(desk, tmp_path, monkey
     assert found.status == "dry_run"
     assert converting == sorted(converting)
     assert any(0 < done < ROWS for done in converting)
+
+
+def test_a_cell_longer_than_the_first_look_hides_nothing(desk, tmp_path, monkeypatch):
+    """The first rows are cut where every quoted cell is closed; where that leaves none, the rows themselves tell."""
+    monkeypatch.setattr(bulk, "FIRST", len(HEADER) + 40)
+    monkeypatch.setattr(glimpses, "HEAD", 1 << 22)
+    rows = [f'Campaign {row},04/03/2026,{row % 9},"a long\nnote {"." * 3_000}"' for row in range(6_000)]
+    (tmp_path / "days.toml").write_text(FORMAT)
+    large = loading.written(tmp_path, "large.csv", [HEADER, *rows, "The last campaign,03/31/2026,1,"])
+    (found,) = imports.preview(desk, large, format_file=tmp_path / "days.toml")
+    assert (found.status, found.staged.rows_read, found.staged.rows_refused) == ("dry_run", 6_001, 0)
+    days = pl.read_parquet(found.staged.rows, columns=["line", "first_day"])
+    assert (days["line"][0], days["line"][-1]) == (2, 12_002)
+    assert (days["first_day"][0], days["first_day"][-1]) == (date(2026, 4, 3), date(2026, 3, 31))
