@@ -35,8 +35,8 @@ def desk(tmp_path, monkeypatch):
     return loading.desk(tmp_path / "data")
 
 
-def previewed(desk, tmp_path, *last: str, day: str = "2026-09-01") -> imports.Preview:
-    rows = (f"Campaign {row} of the autumn term,{day},{row % 9}," for row in range(ROWS))
+def previewed(desk, tmp_path, *last: str) -> imports.Preview:
+    rows = (f"Campaign {row} of the autumn term,2026-09-01,{row % 9}," for row in range(ROWS))
     (tmp_path / "days.toml").write_text(FORMAT)
     large = loading.written(tmp_path, "large.csv", [HEADER, *rows, *last])
     assert large.stat().st_size > reading.BULK_BYTES
@@ -47,14 +47,6 @@ def previewed(desk, tmp_path, *last: str, day: str = "2026-09-01") -> imports.Pr
 def test_every_row_of_a_regular_file_is_read(desk, tmp_path):
     found = previewed(desk, tmp_path)
     assert (found.status, found.staged.rows_read, found.staged.rows_refused) == ("dry_run", ROWS, 0)
-
-
-def test_a_row_far_below_the_first_ones_tells_the_order_of_day_and_month(desk, tmp_path):
-    found = previewed(desk, tmp_path, "The last campaign,03/31/2026,1,", day="04/03/2026")
-    assert (found.status, found.staged.rows_read, found.staged.rows_refused) == ("dry_run", ROWS + 1, 0)
-    assert f"(Day, line {ROWS + 2:,})" in " ".join(one.because for one in found.staged.decisions)
-    days = pl.read_parquet(found.staged.rows, columns=["first_day"])["first_day"]
-    assert (days[0], days[-1]) == (date(2026, 4, 3), date(2026, 3, 31))
 
 
 @pytest.mark.parametrize("row", [LONG, LONG.replace("seen, and liked", ",")])
@@ -87,15 +79,17 @@ def test_whoever_waits_is_told_how_many_rows_have_gone_by(desk, tmp_path, monkey
     assert any(0 < done < ROWS for done in converting)
 
 
-def test_a_cell_longer_than_the_first_look_hides_nothing(desk, tmp_path, monkeypatch):
-    """The first rows are cut where every quoted cell is closed; where that leaves none, the rows themselves tell."""
-    monkeypatch.setattr(bulk, "FIRST", len(HEADER) + 40)
-    monkeypatch.setattr(glimpses, "HEAD", 1 << 22)
+@pytest.mark.parametrize("first", [bulk.FIRST, len(HEADER) + 40], ids=["some rows", "no row"])
+def test_what_the_first_rows_leave_open_is_told_by_a_row_far_below(desk, tmp_path, monkeypatch, first):
+    """They are cut where every quoted cell is closed; where a long cell leaves none, the rows themselves tell."""
+    monkeypatch.setattr(bulk, "FIRST", first)
+    monkeypatch.setattr(glimpses, "HEAD", 1 << 20)
     rows = [f'Campaign {row},04/03/2026,{row % 9},"a long\nnote {"." * 3_000}"' for row in range(6_000)]
     (tmp_path / "days.toml").write_text(FORMAT)
     large = loading.written(tmp_path, "large.csv", [HEADER, *rows, "The last campaign,03/31/2026,1,"])
     (found,) = imports.preview(desk, large, format_file=tmp_path / "days.toml")
     assert (found.status, found.staged.rows_read, found.staged.rows_refused) == ("dry_run", 6_001, 0)
+    assert "(Day, line 12,002)" in " ".join(one.because for one in found.staged.decisions)
     days = pl.read_parquet(found.staged.rows, columns=["line", "first_day"])
     assert (days["line"][0], days["line"][-1]) == (2, 12_002)
     assert (days["first_day"][0], days["first_day"][-1]) == (date(2026, 4, 3), date(2026, 3, 31))
